@@ -1,0 +1,1 @@
+"""Small tools that every floor may use: standard library and platformdirs only."""

@@ -1,0 +1,1 @@
+"""Papers: frozen words in, PDF out."""

@@ -1,0 +1,1 @@
+"""Rows of ledgers in, drafts and problems out."""

@@ -1,0 +1,1 @@
+"""The encrypted office file: the only door to the database."""
