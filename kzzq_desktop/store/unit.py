@@ -1,0 +1,148 @@
+"""The one write path: a unit is one save, all or nothing, in which every row written is stamped (sync.md 3.3)."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
+
+from kzzq_desktop.base.clock import new_id, now, now_text
+from kzzq_desktop.domain.changes import STAMP_FIELDS, ClockState, Stamped, SyncLog, SyncUnit
+from kzzq_desktop.store.boots import BOOT, META, Boot, read_meta, write_meta
+from kzzq_desktop.store.guards import stamped_tables
+from kzzq_desktop.store.stamps import born, restamped
+
+CHUNK = 500
+PATCH = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+BY_TABLE = {table.name: table for table in stamped_tables()}
+CREATED: frozenset[str] = frozenset()
+Row = Mapping[str, object]
+# What a unit wrote: {table: {row id: the fields changed, CREATED for a new row}}.
+Touched = dict[str, dict[str, frozenset[str]]]
+
+
+class Unit:
+    """One save in progress. `conn` reads inside the same transaction."""
+
+    def __init__(self, conn: Connection, boot: Boot, clerk_id: str, what: str, scope: str | None) -> None:
+        self.conn, self.boot, self.clerk_id, self.what, self.scope = conn, boot, clerk_id, what, scope
+        self.rev, self.seq = int(read_meta(conn, "rev") or 0), int(read_meta(conn, "seq") or 0)
+        self.first_rev, self.first_seq = self.rev + 1, self.seq + 1
+        self.touched: Touched = defaultdict(dict)
+        self.id = f"{boot.actor}:{self.first_seq}"
+
+    def add(self, record: Stamped) -> str:
+        """Insert a record; return its id, made here if it has none."""
+        row = record.model_dump(exclude=set(STAMP_FIELDS))
+        row["id"] = row.get("id") or new_id()
+        self.add_many(type(record), [row])
+        return str(row["id"])
+
+    def add_many(self, kind: type[Stamped], rows: Sequence[Row]) -> None:
+        """Insert rows (dicts with "id") in bulk; each gets its own dot and rev. A row may give its "sy_scope"."""
+        if not rows:
+            return
+        table = table_of(kind)
+        self._insert(table, [self._born(row) for row in rows])
+        self.touched[table.name].update(dict.fromkeys((str(row["id"]) for row in rows), CREATED))
+
+    def change(self, kind: type[Stamped], row_id: str, **values: object) -> bool:
+        """Change a row's fields; only those that really differ are stamped and logged. Return whether any did."""
+        return self.change_many(kind, {row_id: values}) == 1
+
+    def change_many(self, kind: type[Stamped], patches: Mapping[str, Row]) -> int:
+        """Change many rows ({id: {field: value}}); return how many really changed. Unknown ids are passed over."""
+        return self._change(table_of(kind), patches)
+
+    def remove(self, kind: type[Stamped], ids: Iterable[str]) -> int:
+        """Mark rows as removed; the stub stays for ever (sync.md 3.9)."""
+        return self._change(table_of(kind), {row_id: {"sy_del": 1} for row_id in ids})
+
+    def rewrite(self, table_name: str, patches: Mapping[str, Row]) -> int:
+        """Change rows of a table by its name: for undo, which reads names from the log."""
+        return self._change(BY_TABLE[table_name], patches)
+
+    def close(self) -> bool:
+        """Write counters and the unit's own row; return whether anything was written."""
+        if self.seq < self.first_seq:
+            return False
+        write_meta(self.conn, "rev", str(self.rev))
+        write_meta(self.conn, "seq", str(self.seq))
+        row = {"actor": self.boot.actor, "first_seq": self.first_seq, "last_seq": self.seq, "first_rev": self.first_rev}
+        row |= {"clerk_id": self.clerk_id, "at": now_text(), "at_state": self._clock_state(), "what": self.what}
+        self.conn.execute(insert(table_of(SyncUnit)), row)
+        return True
+
+    def _insert(self, table: Table, rows: list[dict[str, object]]) -> None:
+        """Group rows by their columns: one executemany needs one set of names."""
+        groups: dict[frozenset[str], list[dict[str, object]]] = defaultdict(list)
+        for row in rows:
+            groups[frozenset(row)].append(row)
+        for group in groups.values():
+            self.conn.execute(insert(table), group)
+
+    def _born(self, row: Row) -> dict[str, object]:
+        self.rev, self.seq = self.rev + 1, self.seq + 1
+        stamp = {"sy_rev": self.rev, "sy_vv": born(self.boot.idx, self.seq), "sy_scope": row.get("sy_scope") or self._scope(row)}
+        return {**row, **stamp}
+
+    def _scope(self, row: Row) -> str | None:
+        """Return the township a row belongs to: by its village, else the office's own."""
+        code = row.get("village_id") or row.get("division_id")
+        return f"{str(code)[:9]}000" if code and len(str(code)) == len("150521102201") else self.scope
+
+    def _change(self, table: Table, patches: Mapping[str, Row]) -> int:
+        updates: dict[frozenset[str], list[dict[str, object]]] = defaultdict(list)
+        log: list[dict[str, object]] = []
+        ids, touched = list(patches), self.touched[table.name]
+        for start in range(0, len(ids), CHUNK):
+            chosen = select(table).where(table.c.id.in_(ids[start : start + CHUNK]))
+            for old in self.conn.execute(chosen).mappings():
+                new = {k: v for k, v in patches[old["id"]].items() if old[k] != v}
+                if new:
+                    fields = frozenset(new)
+                    updates[fields].append(self._restamped(old, new))
+                    touched[old["id"]] = touched.get(old["id"], CREATED) | fields
+                    log.append(self._logged(table, old, new))
+        for fields, rows in updates.items():
+            names = [*fields, "sy_rev", "sy_vv", "sy_st"]
+            self.conn.execute(update(table).where(table.c.id == bindparam("b_id")).values({n: bindparam(f"b_{n}") for n in names}), rows)
+        if log:
+            self.conn.execute(insert(table_of(SyncLog)), log)
+        return len(log)
+
+    def _restamped(self, old: Row, new: Row) -> dict[str, object]:
+        self.rev, self.seq = self.rev + 1, self.seq + 1
+        heads = old["sy_st"]
+        vector, heads = restamped(str(old["sy_vv"]), str(heads) if heads else None, self.boot.idx, self.seq, new)
+        return {"b_id": old["id"], "b_sy_rev": self.rev, "b_sy_vv": vector, "b_sy_st": heads} | {f"b_{k}": v for k, v in new.items()}
+
+    def _logged(self, table: Table, old: Row, new: Row) -> dict[str, object]:
+        patch = PATCH({field: [old[field], value] for field, value in new.items()})
+        head = {"actor": self.boot.actor, "seq": self.seq, "sy_rev": self.rev}
+        return head | {"tbl": table.name, "row_id": old["id"], "patch": patch}
+
+    def _clock_state(self) -> str:
+        """Say how this PC's clock looks beside the newest good moment on record; nothing depends on it."""
+        last, moment = read_meta(self.conn, "last_good_at"), now()
+        if last:
+            newest = datetime.fromisoformat(last.replace("Z", "+00:00"))
+            if moment < newest - timedelta(minutes=10):
+                return ClockState.BEHIND
+            if moment > newest + timedelta(days=400):
+                return ClockState.JUMPED
+        write_meta(self.conn, "last_good_at", now_text())
+        return ClockState.OK
+
+
+def lock_counters(conn: Connection, boot: Boot) -> bool:
+    """Take the write lock on the counters; False when this database does not know our start (it was swapped)."""
+    known = select(BOOT.c.n).where(BOOT.c.boot_id == boot.actor).exists()
+    return conn.execute(update(META).where(META.c.k == "rev", known).values(v=META.c.v)).rowcount == 1
+
+
+def table_of(kind: type) -> Table:
+    """Return the table of a record class."""
+    table: Table = kind.__table__  # type: ignore[attr-defined]
+    return table
