@@ -1,1 +1,1 @@
-"""Papers: frozen words in, PDF out."""
+"""Papers: plain frozen words in, a PDF out; no database is known here."""

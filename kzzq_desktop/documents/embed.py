@@ -1,0 +1,144 @@
+"""Writing the used part of a font chain into a PDF: one Identity-H subset a file, with the source text of each glyph.
+
+ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode). Beyond the BMP the source text is UTF-16BE with surrogates;
+reportlab's own writer gets that wrong, so that rare names could be neither found nor copied.
+"""
+
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString, PDFZCompress
+
+from kzzq_desktop.documents.font_file import EM, FontFile
+
+_KEPT_BY_PDF = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"})
+
+
+class Embedding:
+    """What one document uses of a chain: for each file its glyphs in order of first use, each with its source text."""
+
+    def __init__(self, name: str, files: Sequence[FontFile], find: Callable[[int], tuple[int, int] | None]) -> None:
+        self.name = name
+        self.files = files
+        self.find = find
+        self.used: list[dict[tuple[int, str], int]] = [{(0, ""): 0} for _ in files]
+
+    def code(self, letter: int) -> tuple[int, int] | None:
+        """Return the file that draws a character and the code the page stream uses for it; None draws nothing."""
+        found = self.find(letter)
+        if found is None:
+            return None
+        used = self.used[found[0]]
+        return found[0], used.setdefault((found[1], chr(letter)), len(used))
+
+    def runs(self, text: str) -> Iterator[tuple[int, bytes]]:
+        """Yield runs of one file: its number and the two-byte codes."""
+        codes = [code for letter in text if (code := self.code(ord(letter)))]
+        for number, run in groupby(codes, key=lambda pair: pair[0]):
+            yield number, b"".join(code.to_bytes(2, "big") for _, code in run)
+
+
+def write(embedding: Embedding, document: PDFDocument) -> None:
+    """Add a font to the document for each file of the chain that is used."""
+    fonts = document.idToObject["BasicFonts"].dict
+    for number, (file, used) in enumerate(zip(embedding.files, embedding.used, strict=True)):
+        if len(used) > 1:
+            name = f"{embedding.name}+{number}"
+            fonts[name] = document.Reference(_font(document, file, list(used), _tag(name, file)))
+
+
+def _tag(name: str, file: FontFile) -> str:
+    """Return the subset's name: six letters that differ from subset to subset, then the font's own."""
+    letters = "".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[byte % 26] for byte in name.encode())
+    return f"{letters.rjust(6, 'K')[:6]}+{file.path.stem}"
+
+
+def _font(document: PDFDocument, file: FontFile, used: Sequence[tuple[int, str]], tag: str) -> PDFDictionary:
+    subset, new_glyph = _subset(file, {glyph for glyph, _ in used})
+    codes_to_glyphs = b"".join(struct.pack(">H", new_glyph.get(glyph, 0)) for glyph, _ in used)
+    descendant = PDFDictionary(
+        {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType2"),
+            "BaseFont": PDFName(tag),
+            "CIDSystemInfo": PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}),
+            "FontDescriptor": document.Reference(_descriptor(document, file, subset, tag)),
+            "DW": EM,
+            "W": PDFArray(_widths([file.advance(glyph) for glyph, _ in used])),
+            "CIDToGIDMap": document.Reference(_stream(codes_to_glyphs)),
+        }
+    )
+    return PDFDictionary(
+        {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("Type0"),
+            "BaseFont": PDFName(tag),
+            "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray([document.Reference(descendant)]),
+            "ToUnicode": document.Reference(_stream(_to_unicode([text for _, text in used]))),
+        }
+    )
+
+
+def _subset(file: FontFile, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
+    """Return a font file with only these glyphs, and where each went."""
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(set(file.face.table_tags) - _KEPT_BY_PDF)
+    wanted.flags = hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    plan = hb.SubsetPlan(file.face, wanted)
+    return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping.items())
+
+
+def _descriptor(document: PDFDocument, file: FontFile, subset: bytes, tag: str) -> PDFDictionary:
+    extents = file.font.get_font_extents("ltr")
+    box = struct.unpack(">4h", file.face.reference_table("head").data[36:44])
+    return PDFDictionary(
+        {
+            "Type": PDFName("FontDescriptor"),
+            "FontName": PDFName(tag),
+            "Flags": 4,
+            "FontBBox": PDFArray([round(side * file.scale) for side in box]),
+            "ItalicAngle": 0,
+            "Ascent": round(extents.ascender * file.scale),
+            "Descent": round(extents.descender * file.scale),
+            "CapHeight": 733,
+            "StemV": 80,
+            "FontFile2": document.Reference(_stream(subset, Length1=len(subset))),
+        }
+    )
+
+
+def _stream(content: bytes, **entries: int) -> PDFStream:
+    stream = PDFStream(content=content)
+    for key, value in entries.items():
+        stream.dictionary[key] = value
+    stream.filters = [PDFZCompress]
+    return stream
+
+
+def _widths(widths: Sequence[float]) -> list[object]:
+    """Return the W array: runs of codes whose width is not the default."""
+    array: list[object] = []
+    for is_default, run in groupby(enumerate(widths), key=lambda pair: pair[1] == EM):
+        if not is_default:
+            codes = list(run)
+            array += [codes[0][0], PDFArray([round(width, 1) for _, width in codes])]
+    return array
+
+
+def _to_unicode(texts: Sequence[str]) -> bytes:
+    """Return the CMap that leads from codes back to the text."""
+    pairs = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts) if text]
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    for first in range(0, len(pairs), 100):
+        block = pairs[first : first + 100]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    return "\n".join([*lines, "endcmap CMapName currentdict /CMap defineresource pop end end"]).encode()

@@ -1,0 +1,29 @@
+"""One font file, mapped into memory: nothing is parsed until a glyph is needed."""
+
+from pathlib import Path
+
+import uharfbuzz as hb
+
+EM = 1000
+
+
+class FontFile:
+    """One font file, mapped into memory; widths in thousandths of the em."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.face = hb.Face(hb.Blob.from_file_path(str(path)))
+        self.font = hb.Font(self.face)
+        self.scale: float = EM / self.face.upem
+
+    def glyph(self, code: int) -> int:
+        """Return the glyph of a character, 0 if there is none.
+
+        A glyph wider than an em (the long dashes) would break every fixed cell: it counts as missing.
+        """
+        glyph: int = self.font.get_nominal_glyph(code) or 0
+        return glyph if glyph and self.advance(glyph) <= EM else 0
+
+    def advance(self, glyph: int) -> float:
+        """Return a glyph's width."""
+        return float(self.font.get_glyph_h_advance(glyph)) * self.scale
