@@ -1,0 +1,25 @@
+# Lint, bench and soak, once ./test.sh has set the machine up. The two commands for daily use are ./run.sh and ./test.sh.
+PYTHON := .venv/bin/python
+export QT_QPA_PLATFORM ?= offscreen
+
+.PHONY: lint bench soak lock
+
+lint:
+	bash -c 'source ./run.sh && set_up requirements-dev.lock'
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports --no-logo --no-timing
+	$(PYTHON) -m pytest -q tests/test_house_rules.py
+
+bench:
+	$(PYTHON) -m pytest -q -s -m bench tests/bench
+
+# Builds the frozen program and lets it open the demonstration without a display; each step is kept in build/soak.
+soak:
+	$(PYTHON) tests/flows/soak.py
+
+# Writes both locks anew from pyproject.toml; needs uv.
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
