@@ -247,7 +247,7 @@ def _derived() -> None:
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("ref_id", sa.String(32), nullable=False),
         sa.Column("title", sa.String(64), nullable=False),
-        sa.Column("keys", sa.Text(), nullable=False),
+        sa.Column("line", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("n", name="pk_search_key"),
     )
     op.create_index("ix_search_key_ref_id", "search_key", ["ref_id"])
@@ -258,6 +258,25 @@ def _derived() -> None:
         sa.PrimaryKeyConstraint("household_id", name="pk_household_reach"),
     )
     op.create_index("ix_household_reach_last_day", "household_reach", ["last_day"])
+    plain = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+    op.create_table(
+        "household_order",
+        sa.Column("household_id", sa.String(32), nullable=False),
+        sa.Column("village_id", sa.String(12), nullable=False),
+        sa.Column("status", sa.String(16), nullable=False),
+        sa.Column("grid_no", sa.Integer(), nullable=False),
+        sa.Column("people", sa.SmallInteger(), nullable=False),
+        sa.Column("name_key", plain, nullable=False),
+        sa.Column("place_key", plain, nullable=False),
+        sa.PrimaryKeyConstraint("household_id", name="pk_household_order"),
+    )
+    op.create_index("ix_household_order_village_id_place_key", "household_order", ["village_id", "place_key"])
+    op.create_table(
+        "member_order",
+        sa.Column("member_id", sa.String(32), nullable=False),
+        sa.Column("name_key", plain, nullable=False),
+        sa.PrimaryKeyConstraint("member_id", name="pk_member_order"),
+    )
 
 
 def _stamped(name: str, *columns: sa.Column[object]) -> None:

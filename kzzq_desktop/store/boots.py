@@ -7,10 +7,9 @@ from sqlalchemy import Connection, func, insert, select, update
 from kzzq_desktop import __version__
 from kzzq_desktop.base.clock import new_actor, new_id, now_text
 from kzzq_desktop.domain.changes import SyncActor, SyncBoot, SyncMeta
+from kzzq_desktop.store.tables import table_of
 
-META = SyncMeta.__table__
-BOOT = SyncBoot.__table__
-ACTOR = SyncActor.__table__
+META, BOOT, ACTOR = table_of(SyncMeta), table_of(SyncBoot), table_of(SyncActor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,14 @@ def start_boot(conn: Connection, reason: str, schema_version: str) -> Boot:
     first_rev = int(read_meta(conn, "rev") or 0) + 1
     conn.execute(
         insert(BOOT),
-        {"n": number, "boot_id": actor, "first_rev": first_rev, "started_at": at, "reason": reason, "schema_version": schema_version},
+        {
+            "n": number,
+            "boot_id": actor,
+            "first_rev": first_rev,
+            "started_at": at,
+            "reason": reason,
+            "schema_version": schema_version,
+        },
     )
     conn.execute(insert(ACTOR), {"idx": idx, "actor": actor, "site_id": site_id, "started_at": at, "app_version": __version__})
     return Boot(actor, idx)

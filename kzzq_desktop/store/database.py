@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from kzzq_desktop.store import reach, search
+from kzzq_desktop.store import list_order, reach, search
 from kzzq_desktop.store.boots import Boot, start_boot
 from kzzq_desktop.store.engine import WRITING, encrypted_engine
 from kzzq_desktop.store.faults import explained
@@ -17,7 +17,7 @@ from kzzq_desktop.store.unit import Touched, Unit, lock_counters
 
 FILE_NAME = "office.db"
 Derive = Callable[[Connection, Touched], None]
-DERIVED: tuple[Derive, ...] = (search.refresh, reach.refresh)
+DERIVED: tuple[Derive, ...] = (search.refresh, reach.refresh, list_order.refresh)
 
 
 class Store:

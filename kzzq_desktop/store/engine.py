@@ -7,7 +7,14 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlcipher3 import dbapi2
 
 WRITING = "kzzq_writing"
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "recursive_triggers=ON", "foreign_keys=OFF", "busy_timeout=5000", "cache_size=-16000")
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "recursive_triggers=ON",
+    "foreign_keys=OFF",
+    "busy_timeout=5000",
+    "cache_size=-16000",
+)
 
 
 class _RawConnection(Protocol):

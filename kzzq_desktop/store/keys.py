@@ -107,9 +107,7 @@ def _checked(password: str) -> str:
 
 
 def _kek(secret: str, salt: bytes, cost: dict[str, int]) -> bytes:
-    kdf = Argon2id(
-        salt=salt, length=32, iterations=cost["iterations"], memory_cost=cost["memory_kib"], lanes=cost["lanes"]
-    )
+    kdf = Argon2id(salt=salt, length=32, iterations=cost["iterations"], memory_cost=cost["memory_kib"], lanes=cost["lanes"])
     return kdf.derive(secret.encode())
 
 
@@ -134,10 +132,11 @@ def _read(folder: Path) -> list[dict[str, str]]:
     try:
         document = json.loads((folder / FILE_NAME).read_text("utf-8"))
         entries: list[dict[str, str]] = document["entries"]
-        if not {entry["id"] for entry in entries} - {RECOVERY_ID}:
-            raise KeyError("no clerk")
+        clerks = {entry["id"] for entry in entries} - {RECOVERY_ID}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KeyFileDamaged("口令文件 keys.json 读不出来。") from error
+    if not clerks:
+        raise KeyFileDamaged("口令文件 keys.json 里没有操作员。")
     return entries
 
 
@@ -168,4 +167,4 @@ def _letters(code: str) -> str:
 
 
 def _well_formed(letters: str) -> bool:
-    return len(letters) == 30 and _check_letters(letters[:25]) == letters[25:]  # noqa: PLR2004 - 25 random + 5 check
+    return len(letters) == 30 and _check_letters(letters[:25]) == letters[25:]

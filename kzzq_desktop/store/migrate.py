@@ -56,4 +56,4 @@ def _keep_copy(engine: Engine, folder: Path, version: str) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
         raw = conn.connection.dbapi_connection
         if raw is not None:
-            raw.execute("VACUUM INTO ?", (str(copy),))  # type: ignore[attr-defined]
+            raw.execute("VACUUM INTO ?", (str(copy),))

@@ -5,18 +5,19 @@ from functools import cache
 
 # First readings of characters used as surnames, where the common reading differs; a second living reading follows.
 SURNAMES = {
-    "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "翟": "zhai", "查": "zha", "区": "ou", "朴": "piao", "盖": "ge gai",
-    "缪": "miao", "员": "yun", "乐": "yue le", "折": "she", "覃": "qin tan", "薄": "bo", "祭": "zhai", "种": "chong", "繁": "po",
-    "召": "shao zhao", "洗": "xian", "黑": "he hei", "秘": "bi mi", "都": "du", "重": "chong", "长": "zhang chang", "阚": "kan",
-    "卜": "bu", "佴": "nai", "隗": "wei kui", "郇": "xun huan", "荤": "xun", "炅": "gui", "尉": "wei", "宁": "ning", "那": "na",
-    "哈": "ha", "盛": "sheng", "石": "shi", "任": "ren", "华": "hua", "万": "wan", "冯": "feng", "贾": "jia", "燕": "yan",
-    "纪": "ji", "车": "che", "洪": "hong", "牟": "mu mou", "谌": "chen", "冼": "xian", "晁": "chao", "柏": "bai bo", "逄": "pang",
-    "过": "guo", "么": "yao", "幺": "yao", "六": "lu", "斗": "dou", "相": "xiang", "朝": "chao", "瞿": "qu", "臧": "zang",
+    "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "翟": "zhai", "查": "zha", "区": "ou", "朴": "piao",
+    "盖": "ge gai", "缪": "miao", "员": "yun", "乐": "yue le", "折": "she", "覃": "qin tan", "薄": "bo", "祭": "zhai",
+    "种": "chong", "繁": "po", "召": "shao zhao", "洗": "xian", "黑": "he hei", "秘": "bi mi", "都": "du", "重": "chong",
+    "长": "zhang chang", "阚": "kan", "卜": "bu", "佴": "nai", "隗": "wei kui", "郇": "xun huan", "荤": "xun", "炅": "gui",
+    "尉": "wei", "宁": "ning", "那": "na", "哈": "ha", "盛": "sheng", "石": "shi", "任": "ren", "华": "hua", "万": "wan",
+    "冯": "feng", "贾": "jia", "燕": "yan", "纪": "ji", "车": "che", "洪": "hong", "牟": "mu mou", "谌": "chen", "冼": "xian",
+    "晁": "chao", "柏": "bai bo", "逄": "pang", "过": "guo", "么": "yao", "幺": "yao", "六": "lu", "斗": "dou", "相": "xiang",
+    "朝": "chao", "瞿": "qu", "臧": "zang",
 }  # fmt: skip
 COMPOUND = {
-    "尉迟": "yu chi", "万俟": "mo qi", "长孙": "zhang sun", "单于": "chan yu", "澹台": "tan tai", "令狐": "ling hu", "皇甫": "huang fu",
-    "宇文": "yu wen", "夏侯": "xia hou", "鲜于": "xian yu", "濮阳": "pu yang", "欧阳": "ou yang", "上官": "shang guan", "司马": "si ma",
-    "诸葛": "zhu ge", "慕容": "mu rong", "东方": "dong fang", "独孤": "du gu",
+    "尉迟": "yu chi", "万俟": "mo qi", "长孙": "zhang sun", "单于": "chan yu", "澹台": "tan tai", "令狐": "ling hu",
+    "皇甫": "huang fu", "宇文": "yu wen", "夏侯": "xia hou", "鲜于": "xian yu", "濮阳": "pu yang", "欧阳": "ou yang",
+    "上官": "shang guan", "司马": "si ma", "诸葛": "zhu ge", "慕容": "mu rong", "东方": "dong fang", "独孤": "du gu",
 }  # fmt: skip
 # Characters of given and Mongolian names whose usual reading in a name is not the first of the dictionary.
 IN_NAMES = {
@@ -67,7 +68,9 @@ def _common(ch: str) -> str:
     if not tones:
         return ch.lower()
     marks = unicodedata.normalize("NFD", tones.split(",")[0].replace("ü", "v"))
-    return "".join("v" if mark == "\u0308" else mark for mark in marks if not unicodedata.combining(mark) or mark == "\u0308").replace("uv", "v")
+    return "".join(
+        "v" if mark == "\u0308" else mark for mark in marks if not unicodedata.combining(mark) or mark == "\u0308"
+    ).replace("uv", "v")
 
 
 @cache

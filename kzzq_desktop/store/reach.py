@@ -6,11 +6,14 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from kzzq_desktop.domain.work import DutyHousehold
 from kzzq_desktop.store.derived import REACH
-from kzzq_desktop.store.unit import CHUNK, Touched, table_of
+from kzzq_desktop.store.tables import table_of
+from kzzq_desktop.store.unit import CHUNK, Touched
 
 PART = table_of(DutyHousehold)
 WHOLE = 20_000
-LATEST = select(PART.c.household_id, func.max(PART.c.day).label("last_day")).where(PART.c.sy_del == 0).group_by(PART.c.household_id)
+LATEST = (
+    select(PART.c.household_id, func.max(PART.c.day).label("last_day")).where(PART.c.sy_del == 0).group_by(PART.c.household_id)
+)
 
 
 def refresh(conn: Connection, touched: Touched) -> None:

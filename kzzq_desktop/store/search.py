@@ -6,7 +6,7 @@ ends; measured in tech.md 2); PostgreSQL asks the narrow key table with LIKE. Bo
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, delete, insert, select, text
@@ -53,7 +53,7 @@ def find(conn: Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:
         return ()
     rows = _fts(conn, parts) if conn.dialect.name == "sqlite" else _like(conn, parts)
     wanted = "".join(parts)
-    ranked = sorted(rows, key=lambda row: (_rank(row.title, row.keys, wanted), row.n))
+    ranked = sorted(rows, key=lambda row: (_rank(row.title, row.line, wanted), row.n))
     hits = dict.fromkeys(Hit(row.kind, row.ref_id, row.title) for row in ranked)
     return tuple(hits)[:limit]
 
@@ -95,7 +95,8 @@ def _write(conn: Connection, keys: Sequence[Key]) -> None:
         return
     last = conn.execute(text("SELECT COALESCE(MAX(n), 0) FROM search_key")).scalar_one()
     rows = [
-        {"n": n, "kind": key.kind, "ref_id": key.ref_id, "title": key.title, "keys": key.line} for n, key in enumerate(keys, last + 1)
+        {"n": n, "kind": key.kind, "ref_id": key.ref_id, "title": key.title, "line": key.line}
+        for n, key in enumerate(keys, last + 1)
     ]
     conn.execute(insert(SEARCH_KEY), rows)
     if conn.dialect.name == "sqlite":
@@ -106,14 +107,14 @@ def _write(conn: Connection, keys: Sequence[Key]) -> None:
 def _fts(conn: Connection, parts: Sequence[str]) -> Sequence[Row[tuple[int, str, str, str, str]]]:
     """Ask for whole tokens first, then for beginnings: a short query must not drown the exact name."""
     sql = (
-        "SELECT k.n, k.kind, k.ref_id, k.title, k.keys FROM search_key k WHERE k.n IN "
-        f"(SELECT rowid FROM search_fts WHERE search_fts MATCH :q LIMIT {TAKE})"
+        "SELECT k.n, k.kind, k.ref_id, k.title, k.line FROM search_key k WHERE k.n IN "
+        "(SELECT rowid FROM search_fts WHERE search_fts MATCH :q LIMIT :take)"
     )
-    exact = list(conn.execute(text(sql), {"q": " AND ".join(_term(part, star=False) for part in parts)}))
+    exact = list(conn.execute(text(sql), {"take": TAKE, "q": " AND ".join(_term(part, star=False) for part in parts)}))
     if len(exact) >= TAKE:
         return exact
     seen = {row.n for row in exact}
-    begun = conn.execute(text(sql), {"q": " AND ".join(_term(part, star=True) for part in parts)})
+    begun = conn.execute(text(sql), {"take": TAKE, "q": " AND ".join(_term(part, star=True) for part in parts)})
     return [*exact, *(row for row in begun if row.n not in seen)]
 
 
@@ -128,10 +129,12 @@ def _like(conn: Connection, parts: Sequence[str]) -> Sequence[Row[tuple[int, str
     chosen = select(SEARCH_KEY)
     for part in parts:
         if part.isdigit():
-            column = SEARCH_KEY.c.keys
-            chosen = chosen.where(column.contains(f" {part}", autoescape=True) | column.contains(f" {part[::-1]}", autoescape=True))
+            column = SEARCH_KEY.c.line
+            chosen = chosen.where(
+                column.contains(f" {part}", autoescape=True) | column.contains(f" {part[::-1]}", autoescape=True)
+            )
         else:
-            chosen = chosen.where(SEARCH_KEY.c.keys.contains(f" {part}" if part.isascii() else part, autoescape=True))
+            chosen = chosen.where(SEARCH_KEY.c.line.contains(f" {part}" if part.isascii() else part, autoescape=True))
     return list(conn.execute(chosen.limit(TAKE)))
 
 

@@ -10,7 +10,8 @@ from kzzq_desktop.domain.people import Household, Member, Resident
 from kzzq_desktop.domain.places import Division
 from kzzq_desktop.domain.work import Grid, grid_code
 from kzzq_desktop.store.pinyin import readings
-from kzzq_desktop.store.unit import CHUNK, table_of
+from kzzq_desktop.store.tables import table_of
+from kzzq_desktop.store.unit import CHUNK
 
 HOUSEHOLD, RESIDENT, MEMBER, GRID, DIVISION = (table_of(kind) for kind in (Household, Resident, Member, Grid, Division))
 GONE = ("moved", "closed", "moved_out", "deceased")
@@ -36,7 +37,9 @@ def households_headed_by(conn: Connection, residents: Sequence[str]) -> set[str]
     """Return the households whose head is among these residents."""
     found: set[str] = set()
     for start in range(0, len(residents), CHUNK):
-        found.update(conn.execute(select(HOUSEHOLD.c.id).where(HOUSEHOLD.c.head_id.in_(residents[start : start + CHUNK]))).scalars())
+        found.update(
+            conn.execute(select(HOUSEHOLD.c.id).where(HOUSEHOLD.c.head_id.in_(residents[start : start + CHUNK]))).scalars()
+        )
     return found
 
 
@@ -79,7 +82,9 @@ def _grid(row: Row[tuple[object, ...]]) -> tuple[list[str], list[str]]:
 
 _ALIVE = (RESIDENT.c.sy_del == 0) & RESIDENT.c.status.not_in(GONE)
 SELECTS = {
-    "household": select(HOUSEHOLD.c.id, HOUSEHOLD.c.phone, RESIDENT.c.name, RESIDENT.c.other_names, RESIDENT.c.phones, RESIDENT.c.id_number)
+    "household": select(
+        HOUSEHOLD.c.id, HOUSEHOLD.c.phone, RESIDENT.c.name, RESIDENT.c.other_names, RESIDENT.c.phones, RESIDENT.c.id_number
+    )
     .join(RESIDENT, RESIDENT.c.id == HOUSEHOLD.c.head_id)
     .where(HOUSEHOLD.c.sy_del == 0),
     "resident": select(RESIDENT.c.id, RESIDENT.c.name, RESIDENT.c.other_names, RESIDENT.c.phones, RESIDENT.c.id_number)

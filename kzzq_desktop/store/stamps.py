@@ -19,7 +19,7 @@ def restamped(vv_text: str, st_text: str | None, actor_idx: int, seq: int, field
     The new head of each field is alone: its writer had seen all others. A removal carries the vector it had seen.
     """
     vector: dict[str, int] = json.loads(vv_text)
-    heads: Heads = json.loads(st_text) if st_text else {BASE: _only_dot(vector)}
+    heads: Heads = json.loads(st_text) if st_text else {BASE: list(_only_dot(vector))}
     for field in fields:
         heads[field] = [[actor_idx, seq, dict(vector)]] if field == "sy_del" else [[actor_idx, seq]]
     vector[str(actor_idx)] = seq
@@ -31,13 +31,12 @@ def base_dot(vv_text: str, st_text: str | None) -> tuple[int, int]:
     if st_text:
         idx, seq = json.loads(st_text)[BASE]
         return int(idx), int(seq)
-    idx, seq = _only_dot(json.loads(vv_text))
-    return idx, seq
+    return _only_dot(json.loads(vv_text))
 
 
-def _only_dot(vector: dict[str, int]) -> list[int]:
+def _only_dot(vector: dict[str, int]) -> tuple[int, int]:
     ((idx, seq),) = vector.items()
-    return [int(idx), seq]
+    return int(idx), seq
 
 
 def _packed(value: object) -> str:

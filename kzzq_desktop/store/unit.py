@@ -5,19 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, bindparam, insert, select, update
+from sqlmodel import SQLModel
 
 from kzzq_desktop.base.clock import new_id, now, now_text
 from kzzq_desktop.domain.changes import STAMP_FIELDS, ClockState, Stamped, SyncLog, SyncUnit
 from kzzq_desktop.store.boots import BOOT, META, Boot, read_meta, write_meta
-from kzzq_desktop.store.guards import stamped_tables
 from kzzq_desktop.store.stamps import born, restamped
+from kzzq_desktop.store.tables import table_of
 
 CHUNK = 500
 PATCH = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-BY_TABLE = {table.name: table for table in stamped_tables()}
 CREATED: frozenset[str] = frozenset()
-Row = Mapping[str, object]
+Row = Mapping[str, object] | RowMapping
 # What a unit wrote: {table: {row id: the fields changed, CREATED for a new row}}.
 Touched = dict[str, dict[str, frozenset[str]]]
 
@@ -61,7 +61,7 @@ class Unit:
 
     def rewrite(self, table_name: str, patches: Mapping[str, Row]) -> int:
         """Change rows of a table by its name: for undo, which reads names from the log."""
-        return self._change(BY_TABLE[table_name], patches)
+        return self._change(SQLModel.metadata.tables[table_name], patches)
 
     def close(self) -> bool:
         """Write counters and the unit's own row; return whether anything was written."""
@@ -107,7 +107,9 @@ class Unit:
                     log.append(self._logged(table, old, new))
         for fields, rows in updates.items():
             names = [*fields, "sy_rev", "sy_vv", "sy_st"]
-            self.conn.execute(update(table).where(table.c.id == bindparam("b_id")).values({n: bindparam(f"b_{n}") for n in names}), rows)
+            self.conn.execute(
+                update(table).where(table.c.id == bindparam("b_id")).values({n: bindparam(f"b_{n}") for n in names}), rows
+            )
         if log:
             self.conn.execute(insert(table_of(SyncLog)), log)
         return len(log)
@@ -115,8 +117,10 @@ class Unit:
     def _restamped(self, old: Row, new: Row) -> dict[str, object]:
         self.rev, self.seq = self.rev + 1, self.seq + 1
         heads = old["sy_st"]
-        vector, heads = restamped(str(old["sy_vv"]), str(heads) if heads else None, self.boot.idx, self.seq, new)
-        return {"b_id": old["id"], "b_sy_rev": self.rev, "b_sy_vv": vector, "b_sy_st": heads} | {f"b_{k}": v for k, v in new.items()}
+        vector, heads = restamped(str(old["sy_vv"]), str(heads) if heads else None, self.boot.idx, self.seq, list(new))
+        return {"b_id": old["id"], "b_sy_rev": self.rev, "b_sy_vv": vector, "b_sy_st": heads} | {
+            f"b_{k}": v for k, v in new.items()
+        }
 
     def _logged(self, table: Table, old: Row, new: Row) -> dict[str, object]:
         patch = PATCH({field: [old[field], value] for field, value in new.items()})
@@ -127,7 +131,7 @@ class Unit:
         """Say how this PC's clock looks beside the newest good moment on record; nothing depends on it."""
         last, moment = read_meta(self.conn, "last_good_at"), now()
         if last:
-            newest = datetime.fromisoformat(last.replace("Z", "+00:00"))
+            newest = datetime.fromisoformat(last)
             if moment < newest - timedelta(minutes=10):
                 return ClockState.BEHIND
             if moment > newest + timedelta(days=400):
@@ -140,9 +144,3 @@ def lock_counters(conn: Connection, boot: Boot) -> bool:
     """Take the write lock on the counters; False when this database does not know our start (it was swapped)."""
     known = select(BOOT.c.n).where(BOOT.c.boot_id == boot.actor).exists()
     return conn.execute(update(META).where(META.c.k == "rev", known).values(v=META.c.v)).rowcount == 1
-
-
-def table_of(kind: type) -> Table:
-    """Return the table of a record class."""
-    table: Table = kind.__table__  # type: ignore[attr-defined]
-    return table

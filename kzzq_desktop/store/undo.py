@@ -1,0 +1,107 @@
+"""Taking back a whole save: what it made is removed, what it changed goes back, later work of others is kept."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+from sqlmodel import SQLModel
+
+from kzzq_desktop.base.errors import AppError
+from kzzq_desktop.domain.changes import SyncActor, SyncLog, SyncUnit
+from kzzq_desktop.store.guards import stamped_tables
+from kzzq_desktop.store.stamps import base_dot
+from kzzq_desktop.store.tables import table_of
+from kzzq_desktop.store.unit import CHUNK, Unit
+
+UNIT, LOG, ACTOR = table_of(SyncUnit), table_of(SyncLog), table_of(SyncActor)
+REMOVED: dict[str, object] = {"sy_del": 1}
+Patches = dict[str, dict[str, dict[str, object]]]
+
+
+class NothingToUndo(AppError):
+    """The save is unknown here, or everything in it was changed again since."""
+
+    advice = "这一步之后的内容已经又改过，请在相应的卡片上直接修改。"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """What taking a save back will do: counts for the clerk, patches {table: {id: {field: value}}} for the unit."""
+
+    what: str
+    removed: int
+    restored: int
+    kept: int
+    patches: Patches = field(repr=False)
+
+
+def plan_undo(conn: Connection, unit_id: str) -> UndoPlan:
+    """Look at what the save did; `kept` counts fields changed again since, which stay as they are."""
+    actor, first_seq = unit_id.split(":")
+    unit = conn.execute(select(UNIT).where(UNIT.c.actor == actor, UNIT.c.first_seq == int(first_seq))).mappings().first()
+    if unit is None:
+        raise NothingToUndo("找不到这一步的记录。")
+    patches: Patches = defaultdict(lambda: defaultdict(dict))
+    removed = _remove_created(conn, unit["first_rev"], (actor, unit["first_seq"], unit["last_seq"]), patches)
+    kept = _restore_changed(conn, (actor, unit["first_seq"], unit["last_seq"]), patches)
+    restored = sum(len(rows) for rows in patches.values()) - removed
+    return UndoPlan(unit["what"], removed, restored, kept, patches)
+
+
+def carry_out(unit: Unit, plan: UndoPlan) -> int:
+    """Write the plan through the unit; return how many rows changed. Raises NothingToUndo if none would."""
+    changed = sum(unit.rewrite(table, rows) for table, rows in plan.patches.items())
+    if not changed:
+        raise NothingToUndo("这一步已经撤销过，或者没有可撤销的内容。")
+    return changed
+
+
+def _remove_created(conn: Connection, first_rev: int, dots: tuple[str, int, int], patches: Patches) -> int:
+    actor, first, last = dots
+    idx = conn.execute(select(ACTOR.c.idx).where(ACTOR.c.actor == actor)).scalar_one()
+    removed = 0
+    for table in stamped_tables():
+        since = select(table.c.id, table.c.sy_vv, table.c.sy_st).where(table.c.sy_rev >= first_rev, table.c.sy_del == 0)
+        for row in conn.execute(since):
+            born_idx, born_seq = base_dot(row.sy_vv, row.sy_st)
+            if born_idx == idx and first <= born_seq <= last:
+                patches[table.name][row.id] = dict(REMOVED)
+                removed += 1
+    return removed
+
+
+def _restore_changed(conn: Connection, dots: tuple[str, int, int], patches: Patches) -> int:
+    """Give each field its value from before the save, unless it was changed again since; return how many were."""
+    actor, first, last = dots
+    inside = (
+        select(LOG.c.tbl, LOG.c.row_id, LOG.c.patch)
+        .where(LOG.c.actor == actor, LOG.c.seq.between(first, last))
+        .order_by(LOG.c.seq)
+    )
+    before: dict[tuple[str, str], dict[str, list[object]]] = defaultdict(dict)
+    for row in conn.execute(inside):
+        for name, (old, new) in json.loads(row.patch).items():
+            span = before[row.tbl, row.row_id].setdefault(name, [old, new])
+            span[1] = new
+    kept = 0
+    for (table, row_id), current in _present(conn, list(before)).items():
+        for name, (old, new) in before[table, row_id].items():
+            if current[name] != new:
+                kept += 1
+            elif old != new and patches[table].get(row_id) != REMOVED:
+                patches[table][row_id][name] = old
+    return kept
+
+
+def _present(conn: Connection, rows: list[tuple[str, str]]) -> dict[tuple[str, str], dict[str, object]]:
+    found: dict[tuple[str, str], dict[str, object]] = {}
+    by_table: dict[str, list[str]] = defaultdict(list)
+    for table_name, row_id in rows:
+        by_table[table_name].append(row_id)
+    for name, ids in by_table.items():
+        table = SQLModel.metadata.tables[name]
+        for start in range(0, len(ids), CHUNK):
+            for row in conn.execute(select(table).where(table.c.id.in_(ids[start : start + CHUNK]))).mappings():
+                found[name, row["id"]] = dict(row)
+    return found
