@@ -86,7 +86,9 @@ def _subset(file: FontFile, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
     """Return a font file with only these glyphs, and where each went."""
     wanted = hb.SubsetInput()
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
-    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(set(file.face.table_tags) - _KEPT_BY_PDF)
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+        int.from_bytes(tag.encode(), "big") for tag in set(file.face.table_tags) - _KEPT_BY_PDF
+    )
     wanted.flags = hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     plan = hb.SubsetPlan(file.face, wanted)
     return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping.items())

@@ -31,7 +31,7 @@ class FontChain:
     shapable = False
 
     def __init__(self, name: str, files: Iterable[FontFile]) -> None:
-        self.fontName = name
+        self.fontName = self.name = name
         self.files = tuple(files)
         self.face = self
         self.encoding = self

@@ -1,0 +1,197 @@
+"""What of a contact sheet is the same on many pages: its measures in points, its columns, and everything but the grid's words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportlab.pdfgen.canvas import Canvas
+
+from kzzq_desktop.documents import contact_sheet_parts as parts
+from kzzq_desktop.documents import fonts, qr, sheet
+from kzzq_desktop.documents.sheet import LEFT, RIGHT
+
+FIRST_ROOM, NEXT_ROOM = 12, 24
+_LEAST_ROWS = 10
+
+PLACE_Y = 757.0
+_BAND_TOP, _BAND_BOTTOM = 732.0, 626.0
+LABEL = 52.0
+FACT_ROWS = (706.0, 678.0, 651.0)
+PHOTO = (LEFT + 12, _BAND_BOTTOM + 9, 66.0, 88.0)
+CODE = 57.0
+CODE_X = RIGHT - 18 - CODE
+SHORT_PLACE, SHORT_MEMBER = 752.0, 727.0
+TOTAL_Y = 604.0
+_TABLE_TOP, _TABLE_BOTTOM = 596.0, 290.0
+_NEXT_TOP, _NEXT_ROW = 694.0, 25.0
+_HEADING = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a page of this paper looks like apart from its words: pages of one look share one frame."""
+
+    public: bool
+    photo: bool
+    page: int
+    last: bool
+    lines: int
+
+    @property
+    def name(self) -> str:
+        """Return the name of the frame."""
+        return f"look{self.public:d}{self.photo:d}{self.last:d}p{self.page}n{self.lines}"
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows are ruled: empty ones stay for the pen."""
+        return max(self.lines, _LEAST_ROWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: which field of a line, under which heading, how wide, how far in its words begin."""
+
+    key: str
+    heading: str
+    width: float
+    size: float = 11
+    pad: float = 5
+    inset: float = 6
+    bold: bool = False
+    centred: bool = False
+
+
+_NUMBER = 32.0
+_WORK = (
+    Column("head", "户主", 94, 12.5, bold=True),
+    Column("people", "人口", 36, 11.5, centred=True),
+    Column("phone", "联系电话", 94, 11, inset=8),
+    Column("place", "组别门牌", 78, 10.5),
+    Column("needs", "服务需求", 88, 10),
+    Column("note", "备注", RIGHT - LEFT - _NUMBER - 390, 9.5),
+)
+_PUBLIC = (
+    Column("head", "户主", 150, 13.5, inset=24, pad=14, bold=True),
+    Column("people", "人口", 62, 12.5, centred=True),
+    Column("phone", "联系电话", 140, 12.5, inset=22),
+    Column("place", "所在组", RIGHT - LEFT - _NUMBER - 352, 12.5, inset=20, pad=12),
+)
+
+
+def room(page: int) -> int:
+    """Return how many households a page of a grid holds."""
+    return FIRST_ROOM if page == 1 else NEXT_ROOM
+
+
+def count_pages(households: int) -> int:
+    """Return how many pages a grid takes."""
+    return 1 + max(0, -(-(households - FIRST_ROOM) // NEXT_ROOM))
+
+
+def columns(look: Look) -> tuple[Column, ...]:
+    """Return the columns after the number."""
+    return _PUBLIC if look.public else _WORK
+
+
+def cells(look: Look) -> Iterator[tuple[Column, float]]:
+    """Yield each column with its left edge."""
+    left = LEFT + _NUMBER
+    for column in columns(look):
+        yield column, left
+        left += column.width
+
+
+def middles(look: Look) -> list[float]:
+    """Return the height of the middle of each row."""
+    edges = _row_edges(look)[1:]
+    return [(upper + lower) / 2 for upper, lower in pairwise(edges)]
+
+
+def fact_columns(look: Look) -> tuple[float, float]:
+    """Return where the two columns of labels beside the photo begin."""
+    return (PHOTO[0] + PHOTO[2] + 14, 296.0) if look.photo else (LEFT + 18, 262.0)
+
+
+def code_y(look: Look) -> float:
+    """Return the lower edge of the square code."""
+    return _BAND_BOTTOM + 32 if look.page == 1 else 718.0
+
+
+def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
+    """Draw the frame of a look."""
+    if paper.demo:
+        sheet.draw_demo(canvas)
+    if look.page == 1:
+        _draw_head(canvas, look)
+        _draw_band(canvas, look)
+        parts.draw_duties(canvas, _TABLE_BOTTOM)
+        parts.draw_talk_days(canvas)
+        parts.draw_signatures(canvas, public=look.public)
+    else:
+        _draw_short_head(canvas)
+    _draw_table(canvas, look)
+    sheet.draw_foot(canvas, paper)
+
+
+def _draw_head(canvas: Canvas, look: Look) -> None:
+    sheet.text(canvas, fonts.regular(), 9.5, LEFT, 806, "“1+10”党员联系户制度", sheet.RED)
+    if not look.public:
+        words = "工作用表，注意保管"
+        sheet.text(canvas, fonts.regular(), 9.5, RIGHT - fonts.regular().width(words, 9.5), 806, words, sheet.RED)
+    parts.draw_title(canvas, 783, 27, "党员联系户公示" if look.public else "党员联系户名册")
+    sheet.rule(canvas, LEFT, RIGHT, 746, 1.8, sheet.RED)
+    sheet.rule(canvas, LEFT, RIGHT, 742.6, 0.6, sheet.RED)
+
+
+def _draw_short_head(canvas: Canvas) -> None:
+    parts.draw_title(canvas, 794, 19, "党员联系户名册（续页）")
+    sheet.rule(canvas, LEFT, RIGHT, 785, 1.4, sheet.RED)
+    _draw_code_ground(canvas, 718.0)
+
+
+def _draw_band(canvas: Canvas, look: Look) -> None:
+    sheet.box(canvas, LEFT, _BAND_BOTTOM, RIGHT - LEFT, _BAND_TOP - _BAND_BOTTOM, fill=sheet.TINT, radius=4)
+    _draw_code_ground(canvas, code_y(look))
+    first, second = fact_columns(look)
+    labels = (
+        (first, 0, "联系党员"),
+        (second, 0, "联系电话"),
+        (first, 1, "岗　　位"),
+        (second, 1, "联系起始"),
+        (first, 2, "所在支部"),
+    )
+    for left, row, words in labels:
+        sheet.text(canvas, fonts.regular(), 10, left, FACT_ROWS[row] - 3.8, words, sheet.SOFT)
+
+
+def _draw_code_ground(canvas: Canvas, bottom: float) -> None:
+    """Keep the square code's quiet zone white."""
+    quiet = qr.quiet_zone(CODE)
+    sheet.box(canvas, CODE_X - quiet, bottom - 24, CODE + 2 * quiet, CODE + 24 + quiet, fill=(1, 1, 1), radius=3)
+
+
+def _draw_table(canvas: Canvas, look: Look) -> None:
+    edges = _row_edges(look)
+    lefts = [LEFT, LEFT + _NUMBER, *(left + column.width for column, left in cells(look))]
+    sheet.box(canvas, LEFT, edges[1], RIGHT - LEFT, _HEADING, fill=sheet.TINT)
+    sheet.ruled(canvas, lefts, edges)
+    headings = ["序号", *(column.heading for column in columns(look))]
+    for left, right, words in zip(lefts, lefts[1:], headings, strict=False):
+        sheet.text_centred(canvas, fonts.bold(), 11, (left + right) / 2, edges[0] - 16.8, words)
+    before = 0 if look.page == 1 else FIRST_ROOM + (look.page - 2) * NEXT_ROOM
+    for number, middle in enumerate(middles(look)[: look.lines], before + 1):
+        sheet.text_centred(canvas, fonts.regular(), 11, LEFT + _NUMBER / 2, middle - 4.2, str(number))
+    if look.page == 1:
+        parts.draw_heading(canvas, TOTAL_Y, "联系户")
+    if not look.last:
+        words = "续下页"
+        x = RIGHT - fonts.regular().width(words, 9.5)
+        sheet.text(canvas, fonts.regular(), 9.5, x, TOTAL_Y if look.page == 1 else edges[-1] - 14, words, sheet.RED)
+
+
+def _row_edges(look: Look) -> list[float]:
+    """Return the height of each line of the table, from the top down."""
+    top = _TABLE_TOP if look.page == 1 else _NEXT_TOP
+    row = (_TABLE_TOP - _TABLE_BOTTOM - _HEADING) / look.rows if look.page == 1 else _NEXT_ROW
+    return [top, *(top - _HEADING - number * row for number in range(look.rows + 1))]
