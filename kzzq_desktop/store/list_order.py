@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, literal, select, update
 
@@ -101,7 +102,7 @@ def _derived(conn: Connection, ids: Sequence[str]) -> list[dict[str, object]]:
     return [_row(row) for row in conn.execute(chosen)]
 
 
-def _row(row: Row[tuple[object, ...]]) -> dict[str, object]:
+def _row(row: Row[*tuple[Any, ...]]) -> dict[str, object]:
     return {
         "household_id": row.id,
         "village_id": row.village_id,
