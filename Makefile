@@ -9,7 +9,7 @@ lint:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	.venv/bin/lint-imports --no-logo --no-timing
+	.venv/bin/lint-imports --no-logo
 	$(PYTHON) -m pytest -q tests/test_house_rules.py
 
 bench:
