@@ -41,6 +41,7 @@ class SheetWords:
     posts: str
     branch: str
     since: str
+    total: str
     households: tuple[HouseholdLine, ...]
     photo: bytes | None = None
 
@@ -88,6 +89,7 @@ class _Writer:
         self.phone_style = self.pen.style(bold, 15)
         self.fact_style = self.pen.style(regular, 11.5)
         self.small_style = self.pen.style(regular, 7.5)
+        self.total_style = self.pen.style(regular, 10.5)
         self.foot_style = self.pen.style(regular, 9)
 
     def page(self, number: int, grid: SheetWords, look: Look, lines: Sequence[HouseholdLine]) -> None:
@@ -124,6 +126,7 @@ class _Writer:
         put(self.fact_style, first + frames.LABEL, rows[1], grid.posts or "—", room)
         put(self.fact_style, second + frames.LABEL, rows[1], grid.since or "—", frames.CODE_X - second - frames.LABEL - 14)
         put(self.fact_style, first + frames.LABEL, rows[2], grid.branch or "—", wide)
+        self.pen.put(self.total_style, sheet.LEFT + 52, frames.TOTAL_Y, grid.total)
 
     def _short_head(self, grid: SheetWords, look: Look) -> None:  # noqa: ARG002 - called as _head is
         room = frames.CODE_X - sheet.LEFT - 20

@@ -10,7 +10,7 @@ from kzzq_desktop.documents import contact_sheet_parts as parts
 from kzzq_desktop.documents import fonts, qr, sheet
 from kzzq_desktop.documents.sheet import LEFT, RIGHT
 
-FIRST_ROOM, NEXT_ROOM = 12, 24
+FIRST_ROOM, NEXT_ROOM = 12, 23
 _LEAST_ROWS = 10
 
 PLACE_Y = 757.0
@@ -20,10 +20,10 @@ FACT_ROWS = (706.0, 678.0, 651.0)
 PHOTO = (LEFT + 12, _BAND_BOTTOM + 9, 66.0, 88.0)
 CODE = 57.0
 CODE_X = RIGHT - 18 - CODE
-SHORT_PLACE, SHORT_MEMBER = 752.0, 727.0
-TOTAL_Y = 604.0
-_TABLE_TOP, _TABLE_BOTTOM = 596.0, 290.0
-_NEXT_TOP, _NEXT_ROW = 694.0, 25.0
+SHORT_PLACE, SHORT_MEMBER = 755.0, 730.0
+TOTAL_Y = 605.0
+_TABLE_TOP, _TABLE_BOTTOM = 596.0, 278.0
+_NEXT_TOP, _NEXT_ROW = 682.0, 25.0
 _HEADING = 25.0
 
 
@@ -44,8 +44,8 @@ class Look:
 
     @property
     def rows(self) -> int:
-        """Return how many rows are ruled: empty ones stay for the pen."""
-        return max(self.lines, _LEAST_ROWS)
+        """Return how many rows are ruled: on the first page empty ones stay for the pen."""
+        return max(self.lines, _LEAST_ROWS) if self.page == 1 else self.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def fact_columns(look: Look) -> tuple[float, float]:
 
 def code_y(look: Look) -> float:
     """Return the lower edge of the square code."""
-    return _BAND_BOTTOM + 32 if look.page == 1 else 718.0
+    return _BAND_BOTTOM + 32 if look.page == 1 else 713.0
 
 
 def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
@@ -129,25 +129,29 @@ def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
         parts.draw_talk_days(canvas)
         parts.draw_signatures(canvas, public=look.public)
     else:
-        _draw_short_head(canvas)
+        _draw_short_head(canvas, look)
     _draw_table(canvas, look)
     sheet.draw_foot(canvas, paper)
 
 
 def _draw_head(canvas: Canvas, look: Look) -> None:
-    sheet.text(canvas, fonts.regular(), 9.5, LEFT, 806, "“1+10”党员联系户制度", sheet.RED)
+    sheet.text(canvas, fonts.regular(), 9.5, LEFT, 806, "1+10 党员联系户制度", sheet.RED)
     if not look.public:
         words = "工作用表，注意保管"
         sheet.text(canvas, fonts.regular(), 9.5, RIGHT - fonts.regular().width(words, 9.5), 806, words, sheet.RED)
-    parts.draw_title(canvas, 783, 27, "党员联系户公示" if look.public else "党员联系户名册")
+    parts.draw_title(canvas, 783, 27, _title(look))
     sheet.rule(canvas, LEFT, RIGHT, 746, 1.8, sheet.RED)
     sheet.rule(canvas, LEFT, RIGHT, 742.6, 0.6, sheet.RED)
 
 
-def _draw_short_head(canvas: Canvas) -> None:
-    parts.draw_title(canvas, 794, 19, "党员联系户名册（续页）")
+def _draw_short_head(canvas: Canvas, look: Look) -> None:
+    parts.draw_title(canvas, 794, 19, f"{_title(look)}（续页）")
     sheet.rule(canvas, LEFT, RIGHT, 785, 1.4, sheet.RED)
-    _draw_code_ground(canvas, 718.0)
+    _draw_code_ground(canvas, code_y(look))
+
+
+def _title(look: Look) -> str:
+    return "党员联系户公示" if look.public else "党员联系户名册"
 
 
 def _draw_band(canvas: Canvas, look: Look) -> None:

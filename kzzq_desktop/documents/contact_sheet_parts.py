@@ -13,8 +13,8 @@ _DUTIES = (
     ("遵章守法", "带头守法律", "讲村规民约"),
 )
 _TALK_DAYS = ("5", "15", "25")
-_TALK_TOP, _TALK_HEIGHT = 196.0, 34.0
-_SIGN_Y = 112.0
+_TALK_TOP, _TALK_HEIGHT = 186.0, 34.0
+_SIGN_Y = 104.0
 
 
 def draw_title(canvas: Canvas, y: float, size: float, words: str) -> None:
@@ -69,16 +69,15 @@ def draw_talk_days(canvas: Canvas) -> None:
 def draw_signatures(canvas: Canvas, *, public: bool) -> None:
     """Draw who signs."""
     if public:
-        places = ((LEFT, "党支部（盖章）：", 92.0), (LEFT + 186, "监督电话：", 92.0), (LEFT + 346, "公示日期：", 0.0))
+        places = ((LEFT, "党支部（盖章）：", 84.0), (LEFT + 184, "监督电话：", 92.0))
     else:
-        places = ((LEFT, "联系党员签字：", 86.0), (LEFT + 172, "党支部书记签字：", 84.0), (LEFT + 362, "日期：", 0.0))
+        places = ((LEFT, "联系党员签字：", 74.0), (LEFT + 164, "党支部书记签字：", 74.0))
     for left, words, line in places:
         sheet.text(canvas, fonts.regular(), 11, left, _SIGN_Y, words)
         end = left + fonts.regular().width(words, 11)
-        if line:
-            sheet.rule(canvas, end, end + line, _SIGN_Y - 3, 0.6, sheet.INK)
-        else:
-            sheet.text(canvas, fonts.regular(), 11, end, _SIGN_Y, "　　　年　　月　　日")
+        sheet.rule(canvas, end, end + line, _SIGN_Y - 3, 0.6, sheet.INK)
+    words = f"{'公示' if public else '签字'}日期：　　　年　　月　　日"
+    sheet.text(canvas, fonts.regular(), 11, RIGHT - fonts.regular().width(words, 11), _SIGN_Y, words)
 
 
 def _disc(canvas: Canvas, x: float, y: float, words: str, radius: float = 8) -> None:

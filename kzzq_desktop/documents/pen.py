@@ -15,6 +15,7 @@ from kzzq_desktop.documents.fonts import FontChain
 _NOT_FIRST = frozenset("、，。；：！？）》”’·,.;:!?)")
 _BREAK_AFTER = frozenset("·、，；-/ ")
 _STEP = 0.5
+_SMALLER = 0.86
 _LEADING = 1.18
 MIDDLE = 0.38
 """How far above its baseline, in ems, the middle of a Chinese character lies."""
@@ -43,7 +44,7 @@ class Pen:
         found = self._styles.get((chain.fontName, size))
         if found is None:
             embedding = chain.embedding(self.canvas._doc)  # noqa: SLF001 - reportlab offers no other way to its fonts
-            found = Style(chain, size, _Codes(embedding, size), f"/{chain.fontName}+0 {size:g} Tf")
+            found = Style(chain, size, _Codes(embedding, size, heavy=chain.heavy), f"/{chain.fontName}+0 {size:g} Tf")
             self._styles[chain.fontName, size] = found
         return found
 
@@ -77,11 +78,16 @@ class Pen:
 
 
 class _Codes(dict[int, str]):
-    """For str.translate: a character to its code; one from another file of the chain brings its own switch there and back."""
+    """For str.translate: a character to its code; one from another file of the chain brings its own switch there and back.
 
-    def __init__(self, embedding: Embedding, size: float) -> None:
+    In a heavy chain the other files are lighter: their outlines are drawn with a line of 3 % of the size.
+    """
+
+    def __init__(self, embedding: Embedding, size: float, *, heavy: bool) -> None:
         self.embedding = embedding
         self.size = size
+        self.thicken = f"2 Tr {size * 0.03:.2f} w " if heavy else ""
+        self.thin = "0 Tr " if heavy else ""
 
     def __missing__(self, letter: int) -> str:
         found = self.embedding.code(letter)
@@ -90,8 +96,8 @@ class _Codes(dict[int, str]):
         elif found[0] == 0:
             self[letter] = f"{found[1]:04X}"
         else:
-            there = f"> Tj /{self.embedding.name}+{found[0]} {self.size:g} Tf <{found[1]:04X}"
-            self[letter] = f"{there}> Tj /{self.embedding.name}+0 {self.size:g} Tf <"
+            there = f"> Tj /{self.embedding.name}+{found[0]} {self.size:g} Tf {self.thicken}<{found[1]:04X}"
+            self[letter] = f"{there}> Tj {self.thin}/{self.embedding.name}+0 {self.size:g} Tf <"
         return self[letter]
 
 
@@ -102,23 +108,36 @@ def start(x: float, y: float) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def fit(chain: FontChain, text: str, room: float, size: float) -> tuple[float, tuple[str, ...]]:
-    """Return the size and the lines in which text fits a width: down to 4/5 in one line, then two lines, then smaller still.
+    """Return the size and the lines in which text fits a width: a little smaller in one line, then two lines, then smaller still.
 
-    Nothing is ever cut: what is very long becomes very small.
+    Nothing is ever cut: what is very long becomes three lines and very small.
     """
-    least = round(size * 0.8 / _STEP) * _STEP
+    least = _step(size * _SMALLER)
     one = size
     while one >= least:
         if chain.width(text, one) <= room:
             return one, (text,)
         one -= _STEP
     many = least
-    while many > 1:
-        lines = wrap(chain, text, room, many)
-        if len(lines) <= (2 if many > size * 0.6 else 3):
-            break
+    while len(wrap(chain, text, room, many)) > (2 if many > size * 0.6 else 3) and many > _STEP:
         many -= _STEP
-    return many, lines
+    return many, _balanced(chain, text, room, many)
+
+
+def _step(size: float) -> float:
+    return round(size / _STEP) * _STEP
+
+
+def _balanced(chain: FontChain, text: str, room: float, size: float) -> tuple[str, ...]:
+    """Return text broken into as few lines as fit, about equally long."""
+    lines = wrap(chain, text, room, size)
+    narrow = chain.width(text, size) / len(lines)
+    while narrow < room:
+        even = wrap(chain, text, narrow, size)
+        if len(even) == len(lines):
+            return even
+        narrow += size / 2
+    return lines
 
 
 def wrap(chain: FontChain, text: str, room: float, size: float) -> tuple[str, ...]:
