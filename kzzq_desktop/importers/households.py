@@ -1,0 +1,143 @@
+"""Ledgers of households: rows grouped into households, however the sheet marks where one begins."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kzzq_desktop.domain.codes import HEAD, number_in
+from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft, RowProblem
+from kzzq_desktop.domain.names import normal_name, normal_text
+from kzzq_desktop.importers.columns import Header
+from kzzq_desktop.importers.grid_words import contact_in, door_in_address, grid_in, group_in, group_in_address
+from kzzq_desktop.importers.notes import household_status, needs_in
+from kzzq_desktop.importers.people_rows import SheetFacts, read_person
+from kzzq_desktop.importers.rows import TableRow
+
+SHARED = ("seq", "household_no", "head_name", "group", "building", "door", "address", "grid", "contact_member",
+          "contact_phone", "population", "village", "township", "note", "need")  # fmt: skip
+_BLOCK = ("grid", "contact_member", "contact_phone")
+VillageOf = Callable[[TableRow], str]
+Read = tuple[TableRow, PersonDraft]
+
+
+def read_households(
+    rows: Sequence[TableRow], facts: SheetFacts, village_of: VillageOf, village_name: str
+) -> tuple[list[HouseholdDraft], list[RowProblem]]:
+    """Return the households of a sheet's data rows and what is wrong with its rows."""
+    problems: list[RowProblem] = []
+    read: list[Read] = []
+    for row in _carried(rows, facts.header):
+        person, wrong = read_person(row, facts)
+        problems += wrong
+        if person is not None:
+            read.append((row, person))
+    households = []
+    for group in _grouped(read, facts):
+        household = _household(group, facts, village_name)
+        households.append(replace(household, village_code=village_of(group[0][0])))
+        problems += _count_problem(households[-1], is_heads=facts.is_heads)
+    return households, problems
+
+
+def _carried(rows: Sequence[TableRow], header: Header) -> list[TableRow]:
+    """Where a grid or its member is written once over a block of rows and never merged, write it into each row."""
+    cols = [header.col(name) for name in _BLOCK if header.has(name)]
+    filled = {col: [row for row in rows if row.text(col)] for col in cols}
+    sparse = [col for col in cols if rows and 0 < len(filled[col]) < 0.35 * len(rows) and filled[col][0] is rows[0]]
+    if not sparse or header.has("relation"):
+        return list(rows)
+    above: dict[int, str | float] = {}
+    carried = []
+    for row in rows:
+        above.update({col: row.text(col) for col in sparse if row.text(col)})
+        cells = list(row.cells) + [""] * (max(sparse) + 1 - len(row.cells))
+        for col in sparse:
+            cells[col] = above.get(col, "")
+        carried.append(replace(row, cells=cells))
+    return carried
+
+
+def _grouped(read: Sequence[Read], facts: SheetFacts) -> list[list[Read]]:
+    anchors = _anchor_columns(read, facts.header)
+    groups: list[list[Read]] = []
+    for row, person in read:
+        if not groups or facts.is_heads or _begins(groups[-1], row, person, anchors):
+            groups.append([])
+        groups[-1].append((row, person))
+    return groups
+
+
+def _anchor_columns(read: Sequence[Read], header: Header) -> tuple[int, ...]:
+    """The columns whose change means another household. A serial that counts persons is none."""
+    cols = [header.col(name) for name in ("household_no", "head_name", "seq") if header.has(name)]
+    seq = header.col("seq")
+    others = [(row, person) for row, person in read if person.relation not in {"", HEAD}]
+    if seq >= 0 and others:
+        numbered = sum(bool(row.text(seq)) and seq not in row.merged_from for row, _ in others)
+        repeats = len({row.text(seq) for row, _ in others}) < 0.7 * len(others)
+        if numbered > 0.5 * len(others) and not repeats:
+            cols.remove(seq)
+    return tuple(cols)
+
+
+def _begins(group: Sequence[Read], row: TableRow, person: PersonDraft, anchors: Sequence[int]) -> bool:
+    """Say whether a row begins another household than the group's."""
+    last = group[-1][0]
+    for col in anchors:
+        if col in row.merged_from:
+            if row.merged_from[col] == last.merged_from.get(col):
+                return False
+            return True
+    here = [normal_text(row.text(col)) for col in anchors]
+    before = [next((text for other, _ in reversed(group) if (text := other.text(col))), "") for col in anchors]
+    if any(here):
+        if any(now and was and _key(now) != _key(was) for now, was in zip(here, before, strict=True)):
+            return True
+        if all(not was for now, was in zip(here, before, strict=True) if now):
+            return True
+        return person.relation == HEAD and group[0][1].relation == HEAD and person.name != group[0][1].name
+    return person.relation == HEAD
+
+
+def _key(text: str) -> str:
+    return normal_name(text) or text
+
+
+def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> HouseholdDraft:
+    people = tuple(person for _, person in group)
+
+    def first(name: str) -> str:
+        col = facts.header.col(name)
+        return next((text for row, _ in group if (text := row.text(col))), "") if col >= 0 else ""
+
+    address = first("address")
+    place = address.replace(village_name, "") if village_name else address
+    number, grid_name = grid_in(first("grid"), village_name) if first("grid") else (None, "")
+    contact, phone, _ = contact_in(_raw_contact(group, facts.header))
+    head_at = next((at for at, person in enumerate(people) if person.relation == HEAD), 0)
+    note = group[head_at][0].text(facts.header.col("note"))
+    phones = read_contact_phone(first("contact_phone")) or phone
+    spot = group[0][1].spot
+    return HouseholdDraft(
+        spot, f"{spot.sheet}#{spot.row}", "", group_in(first("group")) or group_in_address(place), first("building"),
+        first("door") or door_in_address(place), address, first("household_no"), number, grid_name, contact, phones,
+        people[head_at].phones[0] if people[head_at].phones else "", number_in(first("population")),
+        household_status(f"{note} {group[head_at][0].text(facts.header.col('status'))}"), needs_in(f"{note} {first('need')}"),
+        note, people,
+    )  # fmt: skip
+
+
+def _raw_contact(group: Sequence[Read], header: Header) -> str:
+    col = header.col("contact_member")
+    return next((cell for row, _ in group if isinstance(cell := row.cell(col), str) and cell.strip()), "")
+
+
+def read_contact_phone(text: str) -> str:
+    """Return the first phone of a contact's own phone cell."""
+    return contact_in(text)[1]
+
+
+def _count_problem(household: HouseholdDraft, *, is_heads: bool) -> list[RowProblem]:
+    stated, here = household.stated_people, len(household.people)
+    if is_heads or stated is None or stated == here:
+        return []
+    return [RowProblem(household.spot, "家庭人口", f"填的是{stated}人，表里列了{here}人。", "请核对是否漏列或多列。")]

@@ -1,0 +1,40 @@
+"""ID numbers that two rows share: one person listed twice, or one of the two numbers is another's."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft, RowProblem
+from kzzq_desktop.domain.flags import FLAG_WORDS, ID_CONFLICT
+
+
+def mark_twins(households: Sequence[HouseholdDraft]) -> tuple[list[HouseholdDraft], list[RowProblem]]:
+    """Return the households with shared numbers of differently named people taken out and flagged, and the problems."""
+    holders: dict[str, list[PersonDraft]] = defaultdict(list)
+    for household in households:
+        for person in household.people:
+            if person.id_number:
+                holders[person.id_number].append(person)
+    problems: list[RowProblem] = []
+    marked: dict[int, PersonDraft] = {}
+    for people in holders.values():
+        if len({person.name for person in people}) > 1:
+            for person in people:
+                marked[id(person)] = replace(
+                    person, id_number="", id_text=person.id_number, flags=(*person.flags, ID_CONFLICT)
+                )
+                problems.append(RowProblem(person.spot, "身份证号", *FLAG_WORDS[ID_CONFLICT]))
+        elif len(people) > 1:
+            first = people[0].spot
+            problems += [
+                RowProblem(person.spot, "姓名", f"与{first.words}是同一个人。", "同一人只能在一户里，请核对留哪一行。")
+                for person in people[1:]
+            ]
+    if not marked:
+        return list(households), problems
+    return [
+        replace(household, people=tuple(marked.get(id(person), person) for person in household.people))
+        if any(id(person) in marked for person in household.people)
+        else household
+        for household in households
+    ], problems

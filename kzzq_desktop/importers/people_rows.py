@@ -1,0 +1,148 @@
+"""One row of a ledger as a person: its cells read, and what is doubtful about them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kzzq_desktop.domain import flags
+from kzzq_desktop.domain.codes import implied_sex, relation_code, sex_code
+from kzzq_desktop.domain.drafts import PersonDraft, RowProblem, Spot
+from kzzq_desktop.domain.id_numbers import birth_in, read_id, sex_in
+from kzzq_desktop.domain.names import NameRead, is_name_like, read_name
+from kzzq_desktop.domain.partial_days import read_day
+from kzzq_desktop.domain.phones import read_phones
+from kzzq_desktop.importers.columns import Header
+from kzzq_desktop.importers.notes import person_status
+from kzzq_desktop.importers.rows import TableRow
+from kzzq_desktop.importers.workbook import Cell
+
+_COLUMNS = {"id": "身份证号", "phone": "电话", "name": "姓名"}
+_NOT_NAMES = frozenset({"无", "暂无", "空户", "空挂户", "户主", "姓名", "本人"})
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What a row must know of its sheet: where it stands, its header, the day of reading, how relations are numbered."""
+
+    file: str
+    sheet: str
+    header: Header
+    today: date
+    is_heads: bool
+    two_digit_relations: bool
+
+    @property
+    def name_cols(self) -> tuple[int, ...]:
+        """Return the columns that hold a row's person, the likeliest first."""
+        names = ("head_name",) if self.is_heads and self.header.has("head_name") else ("name", "member_name", "head_name")
+        return tuple(self.header.col(name) for name in names if self.header.has(name))
+
+    def spot(self, row: TableRow, col: int = -1) -> Spot:
+        """Return a row's place, for a column from 0."""
+        return Spot(self.file, self.sheet, row.number, col + 1)
+
+
+def read_person(row: TableRow, facts: SheetFacts) -> tuple[PersonDraft | None, list[RowProblem]]:
+    """Return the person of a row, or None where it names nobody, and what is wrong with the row."""
+    col, name = _find_name(row, facts)
+    if not name.name:
+        return None, _nameless(row, facts)
+    if not is_name_like(name.name) or name.name in _NOT_NAMES:
+        return None, [_refuse(facts.spot(row, col), "姓名", "这里不像姓名。", "请填写人的姓名，或删去这一行。")]
+    draft, problems = _fill(row, facts, col, name)
+    problems += [_doubt(draft.spot, flag) for flag in draft.flags if flag != flags.ID_MISSING]
+    return draft, problems
+
+
+def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[PersonDraft, list[RowProblem]]:
+    header, spot = facts.header, facts.spot(row, col)
+    problems: list[RowProblem] = []
+    read = read_id(_raw(row, header.col("id_number"))) if header.has("id_number") else None
+    phones = [read_phones(_raw(row, phone_col)) for phone_col in header.fields.get("phone", [])]
+    word = row.text(header.col("relation"))
+    relation = _relation(word, facts)
+    if word and not relation:
+        problems.append(RowProblem(spot, "与户主关系", "认不出这个关系。", "请用国标里的关系词，如配偶、长子、孙女。"))
+    birth, birth_problem = _birth(row, header, facts.today)
+    sex = sex_code(row.text(header.col("sex")))
+    found = [read.flag if read else "", *(phone.flag for phone in phones), flags.NAME_CHAR_LOST if name.lost else ""]
+    number = read.number if read else ""
+    if number and _is_anothers(number, sex, birth, relation, word):
+        found[0], number = flags.ID_CONFLICT, ""
+    note_col = header.col("note")
+    note = "" if note_col in row.merged_from else row.text(note_col)
+    draft = PersonDraft(
+        spot, name.name, name.raw, name.other_names, relation, word, sex, birth, number,
+        "" if number or read is None else row.text(header.col("id_number")),
+        tuple(dict.fromkeys(digits for phone in phones for digits in phone.phones)),
+        person_status(" ".join((note, row.text(header.col("status")), *name.words))), note,
+        tuple(flag for flag in dict.fromkeys(found) if flag),
+    )  # fmt: skip
+    if birth_problem:
+        problems.append(RowProblem(spot, "出生日期", "读不出这个日期。", "请写成 1986-05-03、1986-05 或 1986。"))
+    return draft, problems
+
+
+def has_two_digit_relations(texts: Iterable[str]) -> bool:
+    """Say whether numbered relations are the standard's two digits, so that "2" is 02 and not the old code of sons."""
+    return any(text.isdigit() and (int(text) >= 10 or len(text) == 2) for text in texts)
+
+
+def _find_name(row: TableRow, facts: SheetFacts) -> tuple[int, NameRead]:
+    """The first name column that is filled; the head's own only where the row tells more of a person."""
+    empty = NameRead("")
+    for place, col in enumerate(facts.name_cols):
+        text = row.text(col)
+        if text and (place == 0 or (_tells_of_person(row, facts) and row.merged_from.get(col, row.number - 1) == row.number - 1)):
+            return col, read_name(text)
+    return (facts.name_cols[0] if facts.name_cols else -1), empty
+
+
+def _tells_of_person(row: TableRow, facts: SheetFacts) -> bool:
+    return any(row.text(facts.header.col(name)) for name in ("id_number", "birth", "relation"))
+
+
+def _nameless(row: TableRow, facts: SheetFacts) -> list[RowProblem]:
+    if not _tells_of_person(row, facts):
+        return []
+    return [_refuse(facts.spot(row), "姓名", "这一行没有姓名。", "请补填姓名，或删去这一行。")]
+
+
+def _relation(word: str, facts: SheetFacts) -> str:
+    if word.isdigit() and facts.two_digit_relations:
+        word = word.zfill(2)
+    return relation_code(word)
+
+
+def _birth(row: TableRow, header: Header, today: date) -> tuple[str, bool]:
+    """The birth of a row and whether something stands there that cannot be read."""
+    cell: Cell = row.cell(header.col("birth"))
+    birth = read_day(cell, today) if cell != "" else ""
+    return birth, not birth and any(letter.isdigit() for letter in row.text(header.col("birth")))
+
+
+def _is_anothers(number: str, sex: str, birth: str, relation: str, word: str) -> bool:
+    """Say whether an ID number belongs to somebody else: another sex, or born in another year.
+
+    The year may differ by one around new year, where the list gives the day of the old calendar.
+    """
+    expected = sex or implied_sex(relation, word)
+    if expected and expected != sex_in(number):
+        return True
+    return bool(birth) and abs(int(birth[:4]) - int(birth_in(number)[:4])) > 1
+
+
+def _raw(row: TableRow, col: int) -> str | float:
+    cell = row.cell(col)
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _refuse(spot: Spot, column: str, what: str, mend: str) -> RowProblem:
+    return RowProblem(spot, column, what, mend, refused=True)
+
+
+def _doubt(spot: Spot, flag: str) -> RowProblem:
+    what, mend = flags.FLAG_WORDS[flag]
+    return RowProblem(spot, _COLUMNS[flag.split("_")[0]], what, mend)
+
+

@@ -1,0 +1,47 @@
+"""The report of a dry run: one line for each person-row that was understood, readable by its owner only."""
+
+import csv
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft
+from kzzq_desktop.domain.flags import NAME_CHAR_LOST
+
+COLUMNS = (
+    "file", "sheet", "row", "col", "name", "id_number", "phones", "relation_code", "sex", "birth_date", "status",
+    "household_ref", "population", "group_no", "grid_no", "contact_name", "village_code", "flags",
+)  # fmt: skip
+_REPORTED = frozenset({"deceased", "moved_out"})
+
+
+def report_rows(reading: LedgerReading) -> Iterator[tuple[str, ...]]:
+    """Yield the report's lines in the order of COLUMNS; only what the list itself says, nothing derived."""
+    for household in reading.households:
+        for person in household.people:
+            yield _line(household, person)
+
+
+def write_report(path: Path, reading: LedgerReading) -> int:
+    """Write the report with mode 0600 and return its number of lines; raises OSError."""
+    lines = list(report_rows(reading))
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+        if hasattr(os, "fchmod"):
+            os.fchmod(file.fileno(), 0o600)
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(lines)
+    return len(lines)
+
+
+def _line(household: HouseholdDraft, person: PersonDraft) -> tuple[str, ...]:
+    spot = person.spot
+    return (
+        spot.file, spot.sheet, str(spot.row), str(spot.col), "" if NAME_CHAR_LOST in person.flags else person.name,
+        person.id_number, "|".join(person.phones), person.relation, person.sex, person.birth,
+        person.status if person.status in _REPORTED else "", household.ref,
+        "" if household.stated_people is None else str(household.stated_people), household.group_no,
+        "" if household.grid_number is None else str(household.grid_number), household.contact_name,
+        household.village_code, "|".join(person.flags),
+    )  # fmt: skip

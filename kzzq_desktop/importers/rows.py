@@ -1,0 +1,94 @@
+"""The rows of a sheet under its header: which hold people, which are titles, totals, notes and repeated headers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kzzq_desktop.domain.names import normal_text
+from kzzq_desktop.importers.columns import Header, bare_label, known_fields
+from kzzq_desktop.importers.workbook import Cell, Sheet
+
+TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总人[口数]|总户数|本页|本页小计|全村合计|全村共|本组合计|.{0,12}(?:小计|合计|共计)[:：]?)")
+_SIGNED = re.compile(r"签字|签名|盖章|填表人|填报人|审核人|制表人|负责人[:：]|经办人|填报单位|填报时间|填表日期|制表时间|联系电话[:：]$")
+_NOTE = re.compile(r"^(?:注|说明|备注|填表说明|填报说明|附注|提示)(?:[:：0-9一1①.、]|$)|^[一二三四五六七八九十\d]+[、.．]\S{8,}")
+_HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
+_HINT_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One data row: its number from 1, its cells, and for each household column the first row of the merge it lies in."""
+
+    number: int
+    cells: Sequence[Cell]
+    merged_from: dict[int, int]
+
+    def cell(self, col: int) -> Cell:
+        """Return a cell, "" outside the row or for column -1."""
+        return self.cells[col] if 0 <= col < len(self.cells) else ""
+
+    def text(self, col: int) -> str:
+        """Return a cell as clean text; whole numbers without ".0"."""
+        value = self.cell(col)
+        if isinstance(value, float):
+            return f"{value:.0f}" if value == int(value) else repr(value)
+        return normal_text(value if isinstance(value, str) else value.isoformat())
+
+
+def data_rows(sheet: Sheet, header: Header, shared: Sequence[int]) -> Iterator[TableRow]:
+    """Yield the rows that may hold people; a merged cell of the `shared` columns stands in every row of its range."""
+    spans = _spans(sheet, header, frozenset(shared))
+    names = [col for cols in header.fields.values() for col in cols]
+    for place in range(header.last + 1, len(sheet.rows)):
+        row = sheet.rows[place]
+        merged = spans.get(place, {})
+        if not any(_is_filled(cell) for cell in row):
+            continue
+        if is_header_again(row, header, names) or is_aside(row) or _is_hint(row, place - header.last):
+            continue
+        if merged:
+            row = list(row) + [""] * (max(merged) + 1 - len(row))
+            for col, top in merged.items():
+                row[col] = sheet.rows[top][col] if col < len(sheet.rows[top]) else ""
+        yield TableRow(place + 1, row, merged)
+
+
+def is_aside(row: Sequence[Cell]) -> bool:
+    """Say whether a row is a total, a signature line or a note: its first filled cell says so."""
+    first = next((cell for cell in row if _is_filled(cell)), "")
+    if not isinstance(first, str):
+        return False
+    text = re.sub(r"\s", "", normal_text(first))
+    return bool(TOTAL.search(text) or _NOTE.search(text) or (_SIGNED.search(text) and len(text) > 2))
+
+
+def is_header_again(row: Sequence[Cell], header: Header, cols: Sequence[int]) -> bool:
+    """Say whether a row repeats the header: its labels stand under themselves, or it holds only known labels."""
+    labels = [(col, bare_label(row[col])) for col in cols if col < len(row) and row[col] != "" and isinstance(row[col], str)]
+    same = sum(label == header.labels[col] for col, label in labels)
+    if same >= 2 and same * 2 >= len(labels):
+        return True
+    filled = [cell for cell in row if _is_filled(cell)]
+    known = sum(bool(known_fields(bare_label(cell))) for cell in filled if isinstance(cell, str) and len(cell) < 20)
+    return known >= 3 and known == len(filled)
+
+
+def _is_hint(row: Sequence[Cell], below: int) -> bool:
+    if below > _HINT_ROWS:
+        return False
+    texts = [normal_text(cell) for cell in row if isinstance(cell, str) and cell.strip()]
+    return len(texts) == len([cell for cell in row if _is_filled(cell)]) and any(_HINT.match(text) for text in texts)
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell != "" and not (isinstance(cell, str) and not cell.strip())
+
+
+def _spans(sheet: Sheet, header: Header, shared: frozenset[int]) -> dict[int, dict[int, int]]:
+    """For each row from 0: the shared columns that lie in a merge of several rows, and the merge's first row."""
+    found: dict[int, dict[int, int]] = {}
+    for top, left, bottom, _ in sheet.merges:
+        if bottom > top > header.last and left in shared:
+            for place in range(top, min(bottom + 1, len(sheet.rows))):
+                found.setdefault(place, {})[left] = top
+    return found

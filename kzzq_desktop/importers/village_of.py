@@ -1,0 +1,92 @@
+"""Which village a sheet is about: its name, titles, file and addresses read through the gazetteer, or a question."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+
+from kzzq_desktop.domain.gazetteer import Gazetteer
+from kzzq_desktop.importers.columns import Header
+from kzzq_desktop.importers.rows import TableRow
+
+_MOST_CANDIDATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VillageFound:
+    """The village of a sheet, or "" and the codes it may be."""
+
+    code: str
+    candidates: tuple[str, ...] = ()
+
+
+def find_village(file: str, sheet: str, titles: Sequence[str], gazetteer: Gazetteer, township: str = "") -> VillageFound:
+    """Find the one village that sheet name, titles and file name agree on.
+
+    Each source narrows those before it; a name that stands in two townships is settled by a township named anywhere
+    in these texts, else by `township`, the office's own.
+    """
+    stem = PurePath(file).stem
+    sources = [sheet, *titles, stem]
+    named = tuple(dict.fromkeys(code for text in sources for code in gazetteer.townships_in(text)))
+    townships = named or ((township,) if township else ())
+    left: tuple[str, ...] = ()
+    for text in sources:
+        codes = gazetteer.villages_in(text, townships)
+        if named:
+            codes = tuple(code for code in codes if gazetteer.places[code].parent in named) or codes
+        if codes:
+            both = tuple(code for code in left if code in codes)
+            left = both or (left if len(left) == 1 and len(codes) > 1 else tuple(dict.fromkeys((*left, *codes))))
+    return VillageFound(left[0] if len(left) == 1 else "", left[:_MOST_CANDIDATES])
+
+
+def village_in_addresses(rows: Sequence[TableRow], header: Header, gazetteer: Gazetteer, townships: Sequence[str]) -> VillageFound:
+    """Return the village that most addresses name, if nearly all that name one agree."""
+    col = header.col("address")
+    if col < 0:
+        return VillageFound("")
+    votes = Counter(gazetteer.villages_in(text, townships) for row in rows[:300] if (text := row.text(col)))
+    votes.pop((), None)
+    if not votes:
+        return VillageFound("")
+    codes, count = votes.most_common(1)[0]
+    sure = len(codes) == 1 and count >= 0.9 * votes.total()
+    return VillageFound(codes[0] if sure else "", codes)
+
+
+class RowVillages:
+    """Finds the village of each row; a village column stands above the sheet's own village."""
+
+    def __init__(self, header: Header, gazetteer: Gazetteer, sheet_code: str, townships: tuple[str, ...]) -> None:
+        self._col, self._township_col = header.col("village"), header.col("township")
+        self._sheet_code = sheet_code
+        self.unclear: list[tuple[TableRow, tuple[str, ...]]] = []
+
+        @cache
+        def look(text: str, township_text: str) -> tuple[str, ...]:
+            near = gazetteer.townships_in(township_text) or townships
+            found = gazetteer.villages_in(text, near)
+            inside = tuple(code for code in found if gazetteer.places[code].parent in near)
+            return inside or found
+
+        self._look = look
+
+    @property
+    def has_column(self) -> bool:
+        """Return whether rows name their own village."""
+        return self._col >= 0
+
+    def __call__(self, row: TableRow) -> str:
+        """Return a row's village code, "" where it is unclear."""
+        text = row.text(self._col)
+        if not text:
+            return self._sheet_code
+        codes = self._look(text, row.text(self._township_col))
+        if len(codes) == 1:
+            return codes[0]
+        if self._sheet_code in codes:
+            return self._sheet_code
+        self.unclear.append((row, codes))
+        return ""
