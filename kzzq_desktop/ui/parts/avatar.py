@@ -23,7 +23,7 @@ class Avatar(QWidget):
         self.setAccessibleName(f"{name}的照片" if not self.photo.isNull() else f"{name}，还没有照片")
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the photo, cut to a square round its middle."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)

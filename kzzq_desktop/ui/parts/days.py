@@ -50,7 +50,7 @@ class DateBox(QLineEdit):
         day = read_day(self.text(), partial=self.partial)
         return day is None or bool(day and self.latest_today and day > clock.today().isoformat()[: len(day)])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change the day by one with up and down."""
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         day = self.value() or clock.today().isoformat()
@@ -59,7 +59,7 @@ class DateBox(QLineEdit):
             return
         self._take((date.fromisoformat(day) + timedelta(days=step)).isoformat())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Select all, so that typing replaces."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):

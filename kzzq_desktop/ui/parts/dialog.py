@@ -41,7 +41,7 @@ class Dialog(QDialog):
         """Return a plain button that closes the dialog."""
         return button(words, self.reject)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do the main action on Enter, unless a button or a text holds the focus."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             held = self.focusWidget()

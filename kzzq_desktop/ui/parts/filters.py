@@ -47,7 +47,7 @@ class ChoiceBox(QComboBox):
         at = self.findData(code)
         self.setCurrentIndex(max(at, 0))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""
         event.ignore()
 

@@ -80,7 +80,7 @@ class HitList(QWidget):
         """Return the shown rows and their room."""
         return [Fit(f"{hit.words} {hit.detail}", needed_width(hit), self.width()) for hit in self.hits[self.top : self.top + MOST]]
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box and its rows."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -113,19 +113,19 @@ class HitList(QWidget):
         painter.drawText(QRectF(left, rect.y(), rect.right() - left, rect.height()), middle, hit.detail)
         painter.drawText(QRectF(left, rect.y(), rect.right() - 10 - left, rect.height()), middle | Qt.AlignmentFlag.AlignRight, hit.kind)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Walk with the mouse."""
         row = self.top + int((event.position().y() - 5) // _row())
         if 0 <= row < len(self.hits) and row != self.at:
             self.at = row
             self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose with the mouse."""
         self.mouseMoveEvent(event)
         self.take()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll a long list."""
         self.step(-1 if event.angleDelta().y() > 0 else 1)
         event.accept()

@@ -110,7 +110,7 @@ class _Painted(QWidget):
         """Paint into the widget's rectangle."""
         raise NotImplementedError
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint smoothly."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -133,11 +133,11 @@ class State(_Painted):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room the words need."""
         return QSize(round(mark_width(self.mark) + 1) if self.mark.words else 0, theme.px(24))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the same: a state is never squeezed."""
         return self.sizeHint()
 
@@ -189,7 +189,7 @@ class Chips(_Painted):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room of one line."""
         return QSize(round(chips_width(self.words)), theme.px(24))
 

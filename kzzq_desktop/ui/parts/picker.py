@@ -53,7 +53,7 @@ class Picker(QLineEdit):
         self.selectAll()
         self.list.show_hits(self.find(""), "没有可选的")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, take or leave the list."""
         key = event.key()
         open_now = not self.list.isHidden()
@@ -69,13 +69,13 @@ class Picker(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the list by a click."""
         super().mousePressEvent(event)
         if self.list.isHidden():
             self.drop_down()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what is exact, put back what is not."""
         super().focusOutEvent(event)
         if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:

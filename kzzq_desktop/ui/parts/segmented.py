@@ -69,7 +69,7 @@ class Segmented(QWidget):
         self.picked.emit(codes[digit - 1])
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by digit."""
         if not (self.numbered and event.text().isdigit() and self.press(int(event.text()))):
             super().keyPressEvent(event)

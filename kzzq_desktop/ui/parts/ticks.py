@@ -39,7 +39,7 @@ class TickChip(QAbstractButton):
         self.setAccessibleName(f"{tick.words} {tick.tail}".strip())
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room in which nothing is cut."""
         return QSize(round(needed_width(self.tick)), theme.height("control"))
 
@@ -47,7 +47,7 @@ class TickChip(QAbstractButton):
         """Return the words and their room."""
         return [Fit(f"{self.tick.words} {self.tick.tail}", needed_width(self.tick), self.width())]
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chip."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -118,7 +118,7 @@ class TickBoard(QWidget):
             chip.setChecked(chip.tick.key in keys)
         self.changed.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrow keys."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -self.columns, Qt.Key.Key_Down: self.columns}
         at = next((i for i, chip in enumerate(self.chips) if chip.hasFocus()), None)
@@ -128,7 +128,7 @@ class TickBoard(QWidget):
         else:
             self.chips[at + step].setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
         self._place()

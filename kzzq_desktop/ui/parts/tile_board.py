@@ -63,7 +63,7 @@ class TileBoard(QWidget):
         if tile is not None:
             tile.setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
         self._place()

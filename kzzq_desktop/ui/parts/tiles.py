@@ -72,11 +72,11 @@ class Tile(QWidget):
         self.chosen = on
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the least size in which nothing is cut."""
         return QSize(round(needed_width(self.face)), theme.height("tile"))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the least height; the board gives the width."""
         return QSize(theme.px(120), theme.height("tile"))
 
@@ -84,7 +84,7 @@ class Tile(QWidget):
         """Return the lines and their room."""
         return [Fit(words, need, self.width() - 2 * PAD) for words, need in _lines(self.face)]
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card; with focus the body steps in, so that ring and selection stay two things."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -137,22 +137,22 @@ class Tile(QWidget):
         if face.mark.part >= 0 or face.vacant:
             paint_bar(painter, QRectF(PAD, high - theme.px(18), room, 4), max(0.0, face.mark.part), face.mark.tone)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose by click."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.picked.emit(self.face.key)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open by double click."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(self.face.key)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask what to do, by right click or the Menu key."""
         self.picked.emit(self.face.key)
         self.asked.emit(self.face.key, event.globalPos())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with arrows, choose with space, open with Enter."""
         key = Qt.Key(event.key())
         if key in STEPS:
@@ -164,27 +164,27 @@ class Tile(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the ring."""
         super().focusOutEvent(event)
         self.update()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take rows that are dragged over the tile."""
         if event.mimeData().hasFormat(IDS_MIME):
             event.acceptProposedAction()
             self._set_under_drag(True)
 
-    def dragLeaveEvent(self, event: QEvent) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
+    def dragLeaveEvent(self, event: QEvent) -> None:  # type: ignore[override]
         """Forget them."""
         self._set_under_drag(False)
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         """Hand over what was dropped: the tile's key and the ids."""
         self._set_under_drag(False)
         event.acceptProposedAction()

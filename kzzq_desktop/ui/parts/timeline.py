@@ -43,25 +43,25 @@ class Timeline(QWidget):
         self._fit_height()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         """Say that the words wrap."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return the height that all words need at a width."""
         return round(sum(self._heights(width))) + 4
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return a size in which everything shows."""
         wide = max(self.width(), 240)
         return QSize(wide, self.heightForWidth(wide))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the height follow the width."""
         super().resizeEvent(event)
         self._fit_height()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open what was clicked."""
         bottom = 0.0
         for one, high in zip(self.events, self._heights(self.width()), strict=True):
@@ -71,7 +71,7 @@ class Timeline(QWidget):
                     self.opened.emit(one.key)
                 return
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every event."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
