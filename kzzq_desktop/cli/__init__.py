@@ -1,0 +1,67 @@
+"""The command line: each verb of the program beside its window. Exit codes: 0 done, 1 refused, 2 misuse."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kzzq_desktop.base.errors import AppError, Cancelled
+from kzzq_desktop.cli import office, work
+from kzzq_desktop.cli.chinese import ChineseCommand, ChineseGroup, misuse
+from kzzq_desktop.cli.door import note
+
+DONE, REFUSED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+COMMANDS = (
+    ("init", office.init, "新建台账，设置口令，显示一次恢复码。"),
+    ("log", work.log, "登记一次履职，一条可以记多户。"),
+    ("find", office.find, "查找住户、家庭成员、党员和网格。"),
+)
+ABOUT = """科左中旗“1名党员联系10户群众”台账。不带命令时打开窗口。
+
+口令在终端里输入，或用环境变量 KZZQ_PASSWORD 给出。"""
+
+
+def main(args: Sequence[str]) -> int:
+    """Run one command; return its exit code. What is refused is one sentence on stderr, never a person's value."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = typer.main.get_command(_app()).main(args=list(args), prog_name="kzzq", standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt):
+        return _refuse(Cancelled().sentence())
+    except typer.TyperException as error:
+        note(misuse(error))
+        return MISUSED
+    except AppError as error:
+        return _refuse(error.sentence())
+    except Exception as error:  # noqa: BLE001 - the last stop: where it broke is told, the values it broke on are not
+        places = "".join(traceback.format_tb(error.__traceback__))
+        return _refuse(
+            f"程序出错了（{type(error).__name__}），这次没有保存。请把下面几行交给维护人员，其中没有个人信息。\n{places}"
+        )
+    return _refuse(Cancelled().sentence()) if code == INTERRUPTED else int(code or DONE)
+
+
+def _app() -> typer.Typer:
+    app = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+    app.callback(help=ABOUT)(_before)
+    for name, function, about in COMMANDS:
+        app.command(name, cls=ChineseCommand, help=about)(function)
+    return app
+
+
+def _before(
+    ctx: typer.Context,
+    data: Annotated[Path | None, typer.Option(help="数据文件夹；也可用环境变量 KZZQ_DATA 指定。", metavar="文件夹")] = None,
+) -> None:
+    """Keep what stands before the command's name."""
+    ctx.obj = data
+
+
+def _refuse(sentence: str) -> int:
+    note(sentence)
+    return REFUSED

@@ -1,0 +1,39 @@
+"""The office as a whole: set it up, find in it, count it, check it."""
+
+from typing import Annotated
+
+import typer
+
+from kzzq_desktop.cli.door import desk_of, folder_of, new_password, note
+
+
+def init(
+    ctx: typer.Context,
+    clerk: Annotated[str, typer.Option(help="操作员姓名。", metavar="姓名")],
+    banner: Annotated[str, typer.Option(help="旗县区划代码，或区划表CSV文件。", metavar="代码")] = "150521",
+    township: Annotated[str, typer.Option(help="苏木镇的名称或代码；不写就是旗县本级。", metavar="名称")] = "",
+) -> None:
+    """Set up an encrypted office and print its recovery code, once."""
+    from kzzq_desktop.services.office import NewOffice, create_office
+
+    desk, code = create_office(folder_of(ctx), NewOffice(banner, township, clerk), new_password())
+    desk.store.close()
+    note(f"{desk.office.name}的台账建好了，在 {folder_of(ctx)}。")
+    note("下面是恢复码，只显示这一次，程序不保存。请抄在纸上锁好：忘了口令时只有它能打开台账。")
+    typer.echo(code)
+
+
+def find(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(help="姓名、拼音、首字母、身份证号或电话的末几位、网格号。", metavar="词")],
+    limit: Annotated[int, typer.Option(help="最多列出多少条。", min=1, max=1000, metavar="条数")] = 50,
+) -> None:
+    """Print what the words find, best first: kind, title, detail, tab between."""
+    from kzzq_desktop.services.find import KIND_WORDS
+    from kzzq_desktop.services.find import find as find_rows
+
+    with desk_of(ctx) as desk:
+        rows = find_rows(desk, " ".join(words), limit)
+    for row in rows:
+        typer.echo(f"{KIND_WORDS.get(row.kind, row.kind)}\t{row.title}\t{row.detail}")
+    note(f"找到 {len(rows)} 条。" if len(rows) < limit else f"只列出前 {limit} 条，请写得更细一些。")
