@@ -5,6 +5,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 EM = 1000
+_WIDEST = 1050
 
 
 class FontFile:
@@ -19,10 +20,10 @@ class FontFile:
     def glyph(self, code: int) -> int:
         """Return the glyph of a character, 0 if there is none.
 
-        A glyph wider than an em (the long dashes) would break every fixed cell: it counts as missing.
+        A glyph much wider than an em (the long dashes ⸺ and ⸻) would break every fixed cell: it counts as missing.
         """
         glyph: int = self.font.get_nominal_glyph(code) or 0
-        return glyph if glyph and self.advance(glyph) <= EM else 0
+        return glyph if glyph and self.advance(glyph) <= _WIDEST else 0
 
     def advance(self, glyph: int) -> float:
         """Return a glyph's width."""
