@@ -40,7 +40,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """A grid that stays without a lead, with the reason."""
+    """A grid for which nobody is found, with the reason. A lead who should be relieved stays until somebody is."""
 
     grid_id: str
     why: str
@@ -156,5 +156,6 @@ class _Case:
         return Refusal(member.id, "没有登记所在嘎查村" if not member.village_id else "网格都已有人，暂不安排", spare=True)
 
     def _vacant_words(self, seat: GridSeat) -> str:
-        before = f"原联系党员{self.lost[seat.id]}；" if seat.id in self.lost else ""
-        return f"{before}本嘎查村和全苏木镇都没有可安排的党员，暂缺"
+        if seat.id in self.lost:
+            return f"原联系党员{self.lost[seat.id]}；没有可接替的党员，暂由其继续联系"
+        return "本嘎查村和全苏木镇都没有可安排的党员，暂缺"

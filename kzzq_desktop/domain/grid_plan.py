@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from kzzq_desktop.base.errors import Problem
+from kzzq_desktop.domain.order import Group, group_key
+from kzzq_desktop.domain.people import HouseholdStatus
 from kzzq_desktop.domain.places import GridSizes
+
+LIVING = (HouseholdStatus.HOME, HouseholdStatus.AWAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,11 @@ class HouseholdSpot:
     door_no: str = ""
     status: str = "home"
     grid_id: str = ""
+
+    @property
+    def group(self) -> Group:
+        """Return the group it stands in: its 组, or in town its building or stairway."""
+        return group_key(self.group_no, "" if self.group_no else self.building)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kzzq_desktop.domain.grid_fill import Draft
 from kzzq_desktop.domain.grid_plan import HouseholdSpot, PlannedGrid
-from kzzq_desktop.domain.order import Key, group_key, group_words
+from kzzq_desktop.domain.order import Group, group_key, group_words
 from kzzq_desktop.domain.people import HouseholdStatus
 from kzzq_desktop.domain.places import GridSizes
 
@@ -75,8 +75,8 @@ def _size_lines(drafts: Sequence[Draft], number: dict[int, int], sizes: GridSize
 
 def _group_lines(fresh: Sequence[Draft], number: dict[int, int], sizes: GridSizes) -> list[str]:
     """Say which groups were parted and which grids were put together from several."""
-    parts: dict[tuple[bool, Key, Key], dict[int, int]] = defaultdict(dict)
-    words: dict[tuple[bool, Key, Key], str] = {}
+    parts: dict[Group, dict[int, int]] = defaultdict(dict)
+    words: dict[Group, str] = {}
     lines = []
     for draft in fresh:
         held = Counter(group_key(spot.group_no, spot.building) for spot in draft.homes)

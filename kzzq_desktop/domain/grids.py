@@ -10,14 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kzzq_desktop.domain.grid_fill import Draft, fill_away, join_newcomers
-from kzzq_desktop.domain.grid_plan import GridPlan, GridSpot, HouseholdSpot, Move, PlannedGrid, VillagePlan
+from kzzq_desktop.domain.grid_plan import LIVING, GridPlan, GridSpot, HouseholdSpot, Move, PlannedGrid, VillagePlan
 from kzzq_desktop.domain.grid_words import grid_name, note_of, village_sentences
-from kzzq_desktop.domain.order import Key, door_key, group_key
+from kzzq_desktop.domain.order import Group, door_key, group_key
 from kzzq_desktop.domain.people import HouseholdStatus
 from kzzq_desktop.domain.places import GridSizes
 from kzzq_desktop.domain.segments import cut_row, strain
-
-LIVING = (HouseholdStatus.HOME, HouseholdStatus.AWAY)
 
 
 def plan_grids(
@@ -39,11 +37,6 @@ def plan_grids(
     )
 
 
-def run_key(spot: HouseholdSpot) -> tuple[bool, Key, Key]:
-    """Return the group a household stands in: its 组, or in town its building or stairway."""
-    return group_key(spot.group_no, "" if spot.group_no else spot.building)
-
-
 def spot_key(spot: HouseholdSpot) -> tuple[object, ...]:
     """Return a household's place in its village: group, building, door."""
     return group_key(spot.group_no, spot.building), door_key(spot.door_no), spot.id
@@ -54,7 +47,7 @@ class _Case:
     """One village while it is being planned."""
 
     sizes: GridSizes
-    rank: dict[tuple[bool, Key, Key], int]
+    rank: dict[Group, int]
     kept: list[Draft]
     home: list[HouseholdSpot]
     away: list[HouseholdSpot]
@@ -82,9 +75,9 @@ def _read_case(spots: list[HouseholdSpot], grids: list[GridSpot], sizes: GridSiz
     for spot in living:
         draft = kept.get(spot.grid_id)
         (draft.homes if draft else free).append(spot)
-    rank = {key: place for place, key in enumerate(sorted({run_key(spot) for spot in living}))}
+    rank = {key: place for place, key in enumerate(sorted({spot.group for spot in living}))}
     for draft in kept.values():
-        draft.runs = [rank[run_key(spot)] for spot in draft.homes]
+        draft.runs = [rank[spot.group] for spot in draft.homes]
     home = [spot for spot in free if spot.status == HouseholdStatus.HOME]
     away = [spot for spot in free if spot.status != HouseholdStatus.HOME]
     leaving = [spot for spot in spots if spot.status not in LIVING and spot.grid_id]
@@ -95,10 +88,10 @@ def _read_case(spots: list[HouseholdSpot], grids: list[GridSpot], sizes: GridSiz
 def _away_last(case: _Case) -> tuple[list[Draft], list[HouseholdSpot]]:
     """Divide those at home first, then let those away fill what is left; return also who found no place."""
     drafts = [draft.copy() for draft in case.kept]
-    runs = [case.rank[run_key(spot)] for spot in case.home]
+    runs = [case.rank[spot.group] for spot in case.home]
     rest = join_newcomers(drafts, case.home, runs, case.sizes)
     drafts += _cut(case, rest, "按组和门牌顺序编入")
-    left = fill_away(drafts, case.away, [case.rank[run_key(spot)] for spot in case.away], case.sizes)
+    left = fill_away(drafts, case.away, [case.rank[spot.group] for spot in case.away], case.sizes)
     if len(left) >= case.sizes.least:
         return drafts + _cut(case, left, "外出户合编一格"), []
     return drafts, left
@@ -107,14 +100,14 @@ def _away_last(case: _Case) -> tuple[list[Draft], list[HouseholdSpot]]:
 def _away_together(case: _Case) -> list[Draft]:
     """Divide those at home and those away as one row, in each group those away last."""
     row = sorted(
-        case.home + case.away, key=lambda spot: (case.rank[run_key(spot)], spot.status != HouseholdStatus.HOME, spot_key(spot))
+        case.home + case.away, key=lambda spot: (case.rank[spot.group], spot.status != HouseholdStatus.HOME, spot_key(spot))
     )
     return [draft.copy() for draft in case.kept] + _cut(case, row, "按组和门牌顺序编入")
 
 
 def _cut(case: _Case, row: Sequence[HouseholdSpot], why: str) -> list[Draft]:
     """Cut a row of households into new drafts."""
-    runs = [case.rank[run_key(spot)] for spot in row]
+    runs = [case.rank[spot.group] for spot in row]
     ties = [_tie(before, spot, case.ties) for before, spot in zip([None, *row], row, strict=False)]
     drafts, start = [], 0
     for end in cut_row(runs, case.sizes, ties):

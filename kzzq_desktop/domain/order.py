@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 Key = tuple[tuple[int, int, str], ...]
+Group = tuple[bool, Key, Key]
 
 _DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -23,7 +24,7 @@ def natural_key(text: str) -> Key:
 
 
 @lru_cache(maxsize=1 << 16)
-def group_key(group_no: str, building: str = "") -> tuple[bool, Key, Key]:
+def group_key(group_no: str, building: str = "") -> Group:
     """Return the place of a group: two spellings of one group have one key; a household without a group comes last.
 
     In town a building or stairway stands where a group stands; inside a group it divides it further.

@@ -4,17 +4,18 @@ Nearness is walked on a street of groups: from the member's own group to the nex
 stays as small as members, grids and groups together, however many pairs there are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kzzq_desktop.domain.grid_plan import LIVING, GridSpot, HouseholdSpot
 from kzzq_desktop.domain.matching import Network, fill_cheapest
-from kzzq_desktop.domain.order import Key, group_key
-from kzzq_desktop.domain.people import Eligibility
+from kzzq_desktop.domain.order import Group, group_key
+from kzzq_desktop.domain.people import Eligibility, HouseholdStatus
 
 OWN, SAME, STEP, VILLAGE, FRINGE, COMMITTEE, ELSEWHERE = 10, 20, 10, 60, 5, 3, 15
 NEAR_STEPS = 2
-Group = tuple[bool, Key, Key]
 
 
 class Nearness(StrEnum):
@@ -71,6 +72,22 @@ class GridSeat:
     def mostly_away(self) -> bool:
         """Tell whether at least half of its households are away: a member who is away may look after it."""
         return self.away > 0 and 2 * self.away >= self.households
+
+
+def seats_of(households: Iterable[HouseholdSpot], grids: Iterable[GridSpot], leads: Mapping[str, str]) -> list[GridSeat]:
+    """Return the grids as an assignment sees them; `leads` is {grid: the member who leads it now}."""
+    homes: dict[str, list[HouseholdSpot]] = defaultdict(list)
+    for spot in households:
+        if spot.status in LIVING:
+            homes[spot.grid_id].append(spot)
+    seats = []
+    for grid in grids:
+        held = homes.get(grid.id, [])
+        away = sum(spot.status == HouseholdStatus.AWAY for spot in held)
+        groups = tuple(Counter(spot.group for spot in held).items())
+        ids = frozenset(spot.id for spot in held)
+        seats.append(GridSeat(grid.id, grid.village_id, grid.number, len(held), away, groups, ids, leads.get(grid.id, "")))
+    return seats
 
 
 Pair = tuple[GridSeat, MemberSpot, Nearness]

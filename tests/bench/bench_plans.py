@@ -5,15 +5,16 @@ Run: python -m tests.bench.bench_plans
 
 import random
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
 from kzzq_desktop.domain.assign import plan_members
-from kzzq_desktop.domain.grid_plan import GridPlan, HouseholdSpot
-from kzzq_desktop.domain.grids import plan_grids, run_key
+from kzzq_desktop.domain.grid_plan import GridSpot, HouseholdSpot
+from kzzq_desktop.domain.grids import plan_grids
 from kzzq_desktop.domain.places import GridSizes
-from kzzq_desktop.domain.seats import GridSeat, MemberSpot
+from kzzq_desktop.domain.seats import MemberSpot, seats_of
 
 VILLAGE, VILLAGES_A_TOWNSHIP, LIMIT, GROWTH = 271, 30, 10.0, 2.0
 
@@ -50,26 +51,15 @@ def make_members(rows: list[HouseholdSpot]) -> list[MemberSpot]:
     ]
 
 
-def make_seats(plan: GridPlan, rows: list[HouseholdSpot]) -> list[GridSeat]:
-    """The planned grids as an assignment sees them."""
-    by_id = {row.id: row for row in rows}
-    seats = []
-    for grid in plan.grids:
-        homes = [by_id[house] for house in grid.household_ids]
-        away = sum(home.status == "away" for home in homes)
-        groups = tuple(Counter(run_key(home) for home in homes).items())
-        code = f"{grid.village_id}{grid.number:03d}"
-        seats.append(GridSeat(code, grid.village_id, grid.number, len(homes), away, groups, frozenset(grid.household_ids)))
-    return seats
-
-
 def measure(rows: list[HouseholdSpot]) -> dict[str, float]:
     """Divide and assign once; return seconds and counts."""
     people = make_members(rows)
     started = perf_counter()
     plan = plan_grids(rows, [], GridSizes())
     divided = perf_counter()
-    seats = make_seats(plan, rows)
+    place = {house: f"{grid.village_id}{grid.number:03d}" for grid in plan.grids for house in grid.household_ids}
+    grids = [GridSpot(f"{grid.village_id}{grid.number:03d}", grid.village_id, grid.number) for grid in plan.grids]
+    seats = seats_of([replace(row, grid_id=place.get(row.id, "")) for row in rows], grids, {})
     ready = perf_counter()
     members = plan_members(seats, people, date(2026, 11, 23))
     assigned = perf_counter()

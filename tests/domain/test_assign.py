@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzzq_desktop.domain.assign import MemberPlan, plan_members
-from kzzq_desktop.domain.order import group_key
-from kzzq_desktop.domain.seats import GridSeat, Group, MemberSpot, match_village, pair_cost
+from kzzq_desktop.domain.order import Group, group_key
+from kzzq_desktop.domain.seats import GridSeat, MemberSpot, match_village, pair_cost
 
 TODAY = date(2026, 11, 23)
 HERE, THERE, FAR = "150521100201", "150521100202", "150521101201"
@@ -67,7 +67,7 @@ def test_one_lead_a_grid_one_grid_a_member_and_a_sentence_each(case: tuple[list[
     assert len(set(new)) == len(new)
     assert not kept & set(new)
     assert {refusal.member_id for refusal in plan.refusals} == {m.id for m in people} - kept - set(new)
-    assert all(said.why for said in (*plan.proposals, *plan.refusals, *plan.vacancies))
+    assert all([p.why for p in plan.proposals] + [r.why for r in plan.refusals] + [v.why for v in plan.vacancies])
 
 
 @given(places())

@@ -1,0 +1,127 @@
+"""Who looks after a grid: propose a lead for each, save the proposal as one unit, or name one by hand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kzzq_desktop.base.clock import new_id, today
+from kzzq_desktop.base.errors import AppError
+from kzzq_desktop.domain.assign import MemberPlan, Proposal, plan_members
+from kzzq_desktop.domain.eligibility import refusal_words
+from kzzq_desktop.domain.seats import seats_of
+from kzzq_desktop.domain.work import Contact, Role
+from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.divide import closed_why
+from kzzq_desktop.store import grids as kept
+from kzzq_desktop.store import office as offices
+from kzzq_desktop.store.unit import Unit
+
+
+class NoSuchGrid(AppError):
+    """The grid is not in use."""
+
+    advice = "这个网格已经撤并，请刷新后再试。"
+
+
+class NoSuchMember(AppError):
+    """The member is not on record."""
+
+    advice = "这名党员已经不在名册里，请另选一名。"
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What a saved proposal did; `unit_id` is "" where nothing had to change."""
+
+    unit_id: str
+    new: int
+    kept: int
+    vacant: int
+
+
+def preview_members(desk: Desk, village_id: str = "", chosen: Sequence[tuple[str, str]] = ()) -> MemberPlan:
+    """Propose leads for all grids, or for those of one village (its members, and who is spare in the township)."""
+    with desk.store.reading() as conn:
+        households, grids = kept.list_household_spots(conn), kept.list_grid_spots(conn)
+        members, leads = kept.list_member_spots(conn), kept.list_leads(conn)
+        names = {place.code: place.name for place in offices.list_places(conn)}
+    plan = plan_members(seats_of(households, grids, leads), members, today(), chosen, names)
+    if not village_id:
+        return plan
+    mine = {grid.id for grid in grids if grid.village_id == village_id}
+    own = {member.id for member in members if member.village_id == village_id}
+    return MemberPlan(
+        tuple(proposal for proposal in plan.proposals if proposal.grid_id in mine),
+        tuple(refusal for refusal in plan.refusals if refusal.member_id in own),
+        tuple(vacancy for vacancy in plan.vacancies if vacancy.grid_id in mine),
+    )
+
+
+def assign(desk: Desk, plan: MemberPlan, day: str = "", approved_by: str = "") -> Assigned:
+    """Save a proposal as one unit: who is replaced is released that day. What is kept is not touched."""
+    new = [proposal for proposal in plan.proposals if not proposal.kept]
+    with desk.store.unit("确定联系党员") as unit:
+        write_members(unit, new, day, approved_by)
+    unit_id = unit.id if unit.seq >= unit.first_seq else ""
+    return Assigned(unit_id, len(new), len(plan.proposals) - len(new), len(plan.vacancies))
+
+
+def set_lead(desk: Desk, grid_id: str, member_id: str, why: str, day: str = "", approved_by: str = "") -> str:
+    """Name a grid's lead by hand, whatever the rules propose ("" = nobody); return the unit's id."""
+    with desk.store.unit("更换联系党员" if member_id else "解除联系") as unit:
+        if kept.read_grid(unit.conn, grid_id) is None:
+            raise NoSuchGrid("没有这个网格。")
+        if member_id and member_id not in {member.id for member in kept.list_member_spots(unit.conn)}:
+            raise NoSuchMember("没有这名党员。")
+        if member_id:
+            write_members(unit, [Proposal(grid_id, member_id, why)], day, approved_by)
+        else:
+            release(unit, [grid_id], day, why or "暂缺")
+    return unit.id if unit.seq >= unit.first_seq else ""
+
+
+def lead_notes(desk: Desk, grid_id: str, member_id: str) -> tuple[str, ...]:
+    """Return what a clerk should know before naming this member: age and health, grids he has already."""
+    with desk.store.reading() as conn:
+        leads, members = kept.list_leads(conn), kept.list_member_spots(conn)
+        others = [grid for grid, lead in leads.items() if lead == member_id and grid != grid_id]
+        rows = kept.list_grid_rows(conn, grids=others) if others else ()
+    member = next((one for one in members if one.id == member_id), None)
+    if member is None:
+        return ()
+    notes = [f"已联系{row.village}{row.number:02d}号网格，{row.households}户。" for row in rows]
+    if refused := refusal_words(member.eligibility, member.birth, today(), member.why):
+        notes.insert(0, f"{refused}。")
+    return tuple(notes)
+
+
+def write_members(unit: Unit, proposals: Iterable[Proposal], day: str = "", approved_by: str = "") -> None:
+    """Write leads into an open unit: one contact begins, another that was there ends the same day."""
+    wanted = {proposal.grid_id: proposal for proposal in proposals}
+    present = kept.open_contacts(unit.conn, list(wanted))
+    since = day or today().isoformat()
+    same = {grid for grid, member, _ in present.values() if wanted[grid].member_id == member}
+    ended = {
+        contact: {"until": since, "why": closed_why(why, "更换联系党员")}
+        for contact, (grid, member, why) in present.items()
+        if wanted[grid].member_id != member
+    }
+    unit.change_many(Contact, ended)
+    unit.add_many(Contact, [_contact(proposal, since, approved_by) for grid, proposal in wanted.items() if grid not in same])
+
+
+def release(unit: Unit, grids: Sequence[str], day: str, reason: str) -> None:
+    """End whoever leads these grids now."""
+    until = day or today().isoformat()
+    present = kept.open_contacts(unit.conn, grids)
+    unit.change_many(
+        Contact, {contact: {"until": until, "why": closed_why(why, reason)} for contact, (_, _, why) in present.items()}
+    )
+
+
+def _contact(proposal: Proposal, since: str, approved_by: str) -> dict[str, object]:
+    """Return a new contact as a whole row: bulk inserts fill in no defaults."""
+    row = Contact(
+        id=new_id(), grid_id=proposal.grid_id, member_id=proposal.member_id, role=Role.LEAD, since=since,
+        why=proposal.why[:128], approved_by=approved_by[:64],
+    )  # fmt: skip
+    return row.model_dump(include={"id", "grid_id", "member_id", "role", "since", "until", "why", "approved_by"})
