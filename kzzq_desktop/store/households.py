@@ -1,5 +1,6 @@
 """Households as lists and cards show them: ids sorted and filtered in SQL, windows of light rows by ids."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -45,8 +46,9 @@ def read_households(conn: Connection, ids: Sequence[str]) -> tuple[HouseholdRow,
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         needs = read_needs(conn, chunk)
-        members = _leads(conn, chunk)
-        for row in conn.execute(ROWS.where(HOUSEHOLD.c.id.in_(chunk))):
+        found = conn.execute(ROWS.where(HOUSEHOLD.c.id.in_(chunk))).all()
+        members = _leads_of(conn, sorted({row.grid_id for row in found if row.grid_id}))
+        for row in found:
             rows[row.id] = _row(row, needs.get(row.id, ()), members.get(row.grid_id or "", ""))
     return tuple(rows[row_id] for row_id in ids if row_id in rows)
 
@@ -96,6 +98,24 @@ def find_id_numbers(conn: Connection, numbers: Sequence[str]) -> dict[str, list[
     return found
 
 
+def list_need_ids(conn: Connection, household_id: str) -> tuple[str, ...]:
+    """Return the ids of a household's needs."""
+    return tuple(conn.execute(select(NEED.c.id).where(NEED.c.household_id == household_id, NEED.c.sy_del == 0)).scalars())
+
+
+def list_village_grids(conn: Connection, village_id: str) -> tuple[tuple[str, int, str], ...]:
+    """Return (id, number, the lead's name) of a village's grids by number."""
+    asked = select(GRID.c.id, GRID.c.number).where(GRID.c.village_id == village_id, GRID.c.sy_del == 0)
+    rows = conn.execute(asked.order_by(GRID.c.number)).all()
+    leads = _leads_of(conn, [row.id for row in rows])
+    return tuple((row.id, row.number, leads.get(row.id, "")) for row in rows)
+
+
+def joined_names(other_names: str) -> str:
+    """Return a JSON list of other spellings as the clerk reads it."""
+    return "、".join(json.loads(other_names))
+
+
 def _filtered(conn: Connection, asked: Select[Any], chosen: HouseholdFilter) -> Select[Any]:
     if chosen.village_id:
         asked = asked.where(ORDER.village_id == chosen.village_id)
@@ -124,9 +144,8 @@ def _keys(order: str) -> tuple[ColumnElement[object], ...]:
     }[HouseholdOrder(order)]
 
 
-def _leads(conn: Connection, households: Sequence[str]) -> dict[str, str]:
-    """Return {grid: the lead member's name} of the grids these households stand in."""
-    grids = select(HOUSEHOLD.c.grid_id).where(HOUSEHOLD.c.id.in_(households))
+def _leads_of(conn: Connection, grids: Sequence[str]) -> dict[str, str]:
+    """Return {grid: its lead member's name}; grids without one are left out."""
     asked = (
         select(CONTACT.c.grid_id, MEMBER.c.name)
         .join(MEMBER, MEMBER.c.id == CONTACT.c.member_id)

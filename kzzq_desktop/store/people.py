@@ -1,0 +1,38 @@
+"""Marks of people that two PCs may set at once: needs of households and posts of members, one row each."""
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy import select
+
+from kzzq_desktop.domain.changes import Stamped
+from kzzq_desktop.domain.import_members import post_id
+from kzzq_desktop.domain.import_rows import need_id
+from kzzq_desktop.domain.people import HouseholdNeed, MemberPost
+from kzzq_desktop.store.tables import table_of
+from kzzq_desktop.store.unit import Unit
+
+
+def write_needs(unit: Unit, household_id: str, needs: Iterable[str]) -> bool:
+    """Make a household have exactly these needs; return whether any changed."""
+    return _write_marks(unit, HouseholdNeed, ("household_id", household_id), ("need", needs), need_id)
+
+
+def write_posts(unit: Unit, member_id: str, posts: Iterable[str]) -> bool:
+    """Make a member have exactly these posts; return whether any changed."""
+    return _write_marks(unit, MemberPost, ("member_id", member_id), ("post", posts), post_id)
+
+
+def _write_marks(
+    unit: Unit, kind: type[Stamped], owner: tuple[str, str], marks: tuple[str, Iterable[str]], make_id: Callable[[str, str], str]
+) -> bool:
+    """Add, put back or remove marks; an id derived from owner and mark is used again, never made twice."""
+    (owner_field, owner_id), (mark_field, words) = owner, marks
+    table, wanted = table_of(kind), dict.fromkeys(words)
+    held = {row[mark_field]: row for row in unit.conn.execute(select(table).where(table.c[owner_field] == owner_id)).mappings()}
+    gone = [row["id"] for word, row in held.items() if word not in wanted and not row["sy_del"]]
+    back = {held[word]["id"]: {"sy_del": 0} for word in wanted if word in held and held[word]["sy_del"]}
+    new = [{"id": make_id(owner_id, word), owner_field: owner_id, mark_field: word} for word in wanted if word not in held]
+    unit.remove(kind, gone)
+    unit.change_many(kind, back)
+    unit.add_many(kind, new)
+    return bool(gone or back or new)
