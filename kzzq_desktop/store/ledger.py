@@ -1,0 +1,105 @@
+"""What is on record of some villages, for an import to be compared with, and the bulk save of its plan."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import Connection, Table, select
+
+from kzzq_desktop.domain.changes import Stamped
+from kzzq_desktop.domain.known import Known, KnownGrid, KnownHousehold, KnownMember, KnownPerson
+from kzzq_desktop.domain.people import Household, HouseholdNeed, Member, MemberPost, Resident
+from kzzq_desktop.domain.places import Branch
+from kzzq_desktop.domain.work import Contact, Grid
+from kzzq_desktop.store.tables import table_of
+from kzzq_desktop.store.unit import Unit
+
+KINDS: tuple[type[Stamped], ...] = (Branch, Grid, Household, Resident, HouseholdNeed, Member, MemberPost, Contact)
+HOUSEHOLD, RESIDENT, NEED, MEMBER, POST, BRANCH, GRID, CONTACT = (
+    table_of(kind) for kind in (Household, Resident, HouseholdNeed, Member, MemberPost, Branch, Grid, Contact)
+)
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+Patches = Mapping[str, Mapping[str, Mapping[str, object]]]
+
+
+def read_known(conn: Connection, villages: Collection[str]) -> Known:
+    """Return what is on record of these villages; members and branches of the whole office."""
+    places = list(villages)
+    people = _people(conn, places)
+    needs = _needs(conn, places)
+    households = tuple(
+        KnownHousehold(
+            row.id,
+            row.village_id,
+            row.group_no,
+            row.building,
+            row.door_no,
+            row.address,
+            row.phone,
+            row.stated_people,
+            row.grid_id or "",
+            row.status,
+            row.head_id or "",
+            tuple(people[row.id]),
+            frozenset(needs[row.id]),
+        )
+        for row in conn.execute(_live(HOUSEHOLD).where(HOUSEHOLD.c.village_id.in_(places)))
+    )
+    posts = frozenset((row.member_id, row.post) for row in conn.execute(_live(POST)))
+    branches = {row.name: row.id for row in conn.execute(_live(BRANCH))}
+    return Known(households, _members(conn), _grids(conn, places), branches, posts)
+
+
+def save_plan(unit: Unit, inserts: Rows, patches: Patches) -> None:
+    """Write a plan's rows and changes in bulk, parents first."""
+    for kind in KINDS:
+        name = table_of(kind).name
+        unit.add_many(kind, inserts.get(name, ()))
+        unit.change_many(kind, patches.get(name, {}))
+
+
+def _live(table: Table):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the select of a table has no short name
+    return select(table).where(table.c.sy_del == 0)
+
+
+def _people(conn: Connection, villages: list[str]) -> dict[str, list[KnownPerson]]:
+    found: dict[str, list[KnownPerson]] = defaultdict(list)
+    chosen = _live(RESIDENT).join(HOUSEHOLD, HOUSEHOLD.c.id == RESIDENT.c.household_id)
+    for row in conn.execute(chosen.where(HOUSEHOLD.c.village_id.in_(villages)).order_by(RESIDENT.c.place)):
+        names = tuple(json.loads(row.other_names))
+        facts = (row.relation, row.sex, row.birth, row.id_number, row.phones, row.status)
+        found[row.household_id].append(KnownPerson(row.id, row.household_id, row.name, names, *facts))
+    return found
+
+
+def _needs(conn: Connection, villages: list[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    chosen = _live(NEED).join(HOUSEHOLD, HOUSEHOLD.c.id == NEED.c.household_id)
+    for row in conn.execute(chosen.where(HOUSEHOLD.c.village_id.in_(villages))):
+        found[row.household_id].add(row.need)
+    return found
+
+
+def _members(conn: Connection) -> tuple[KnownMember, ...]:
+    return tuple(
+        KnownMember(
+            row.id,
+            row.name,
+            tuple(json.loads(row.other_names)),
+            row.village_id or "",
+            row.phone,
+            row.sex,
+            row.birth,
+            row.branch_id or "",
+            row.household_id or "",
+            row.eligibility,
+        )
+        for row in conn.execute(_live(MEMBER))
+    )
+
+
+def _grids(conn: Connection, villages: list[str]) -> tuple[KnownGrid, ...]:
+    now = _live(CONTACT).where(CONTACT.c.until == "", CONTACT.c.role == "lead")
+    leads = {row.grid_id: row.member_id for row in conn.execute(now)}
+    chosen = _live(GRID).where(GRID.c.village_id.in_(villages))
+    return tuple(KnownGrid(row.id, row.village_id, row.number, row.name, leads.get(row.id, "")) for row in conn.execute(chosen))
