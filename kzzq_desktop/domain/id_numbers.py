@@ -1,6 +1,7 @@
 """Citizen ID numbers by GB 11643: reading what was typed, the check digit, birth and sex in the number."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,8 +25,11 @@ class IdRead:
     flag: str = ""
 
 
-def read_id(cell: str | float) -> IdRead:
-    """Read an ID cell. A number of 16 or more digits stored as a number has lost its tail: always lossy."""
+def read_id(cell: str | float, *, lost_tails: bool = False) -> IdRead:
+    """Read an ID cell. A number of 16 or more digits stored as a number has lost its tail: always lossy.
+
+    It passes the checksum by chance 1 time in 11. With `lost_tails` the same holds for text that a double could hold.
+    """
     if isinstance(cell, float):
         if cell >= 1e15:
             return IdRead(flag=flags.ID_LOSSY)
@@ -37,7 +41,15 @@ def read_id(cell: str | float) -> IdRead:
     text = re.sub(r"[^0-9A-Z]+$|^[^0-9A-Z]+", "", text)
     if sum(letter.isdigit() for letter in text) < _LEAST_DIGITS:
         return IdRead(flag=flags.ID_MISSING)
+    if lost_tails and re.fullmatch(r"\d{18}", text) and _is_double(text):
+        return IdRead(flag=flags.ID_LOSSY)
     return check_id(text)
+
+
+def has_lost_tails(texts: Iterable[str]) -> bool:
+    """Say whether a column's IDs, text now, went through numbers: most of the wrong ones are such as a double can hold."""
+    wrong = [text for text in texts if re.fullmatch(r"\d{18}", text) and check_digit(text[:17]) != text[17]]
+    return len(wrong) > 2 and sum(_is_double(text) for text in wrong) * 2 > len(wrong)
 
 
 def check_id(text: str) -> IdRead:
@@ -57,6 +69,11 @@ def check_id(text: str) -> IdRead:
 def check_digit(first_17: str) -> str:
     """Return the 18th character for 17 digits."""
     return _CHECKS[sum(int(digit) * weight for digit, weight in zip(first_17, _WEIGHTS, strict=True)) % 11]
+
+
+def _is_double(digits: str) -> bool:
+    """Say whether 18 digits may be a number as a double keeps it: a multiple of 16, or its tail shown as zeros."""
+    return int(digits) % 16 == 0 or digits.endswith("000")
 
 
 def birth_in(number: str) -> str:

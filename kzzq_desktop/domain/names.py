@@ -9,12 +9,15 @@ from kzzq_desktop.domain.reference import read_reference
 
 DOT = "·"
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f]")
-_SPACE = r"[\s\u00a0\u3000\u2000-\u200a\u202f\u205f]"
+_SPACES = re.compile(r"[\s\u00a0\u3000\u2000-\u200a\u202f\u205f]+")
+_PLAIN = re.compile(r"[0-9A-Za-z\u3400-\u9fff./:,()+-]*").fullmatch
+_HAN_ONLY = re.compile(r"[\u3400-\u9fff]+").fullmatch
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U0003ffff"
 _MARKS = "★☆▲△◆◇※◎○√✓✔#^~～`‘’“”'\"＊*"
 _BRACKETS = re.compile(r"[（(【\[]([^（）()【】\[\]]*)[)）】\]]")
 _FORMER = re.compile(r"^(?:曾用名|又名|别名|原名|小名|乳名|也叫|又写作|户口名)[:：]?(.+)$")
 _LOST = "□�?？*＊〓■◻☐"
+_LOOSE = re.compile(rf"(?<=[{_HAN}{DOT}{_LOST}])\s+|\s+(?=[{_HAN}{DOT}{_LOST}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,20 @@ def read_name(text: str) -> NameRead:
 
 def normal_name(text: str) -> str:
     """Return the form of a name used for matching: U+00B7 dots, no stray spaces, moved characters folded. Idempotent."""
+    if _HAN_ONLY(text):
+        return text
     text = normal_text(text)
     lost_end = text[-1:] in _LOST
     text = text.strip(_MARKS.replace("*", "").replace("＊", "") + " ") if lost_end else text.strip(_MARKS + " ")
-    text = re.sub(rf"(?<=[^\W\d_])\s*[{re.escape(_dots())}]+\s*(?=[^\W\d_])", DOT, text)
-    text = re.sub(rf"(?<=[{_HAN}{DOT}{_LOST}])\s+|\s+(?=[{_HAN}{DOT}{_LOST}])", "", text)
-    return text.strip(DOT + " ")
+    text = _dotted().sub(DOT, text)
+    return _LOOSE.sub("", text).strip(DOT + " ")
 
 
 def normal_text(text: str) -> str:
     """Return a cell's text with moved characters folded, full-width Latin made narrow and spaces made plain. Idempotent."""
-    text = _INVISIBLE.sub("", text.translate(_moved()))
-    return re.sub(f"{_SPACE}+", " ", text).strip()
+    if _PLAIN(text):
+        return text
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text.translate(_moved()))).strip()
 
 
 def is_lost(text: str) -> bool:
@@ -75,10 +80,10 @@ def is_name_like(name: str) -> bool:
 
 
 @cache
-def _dots() -> str:
-    """Characters written for the dot between parts of a name; "、" is left out because it also separates two people."""
-    rows = read_reference("middle_dot_variants")
-    return "".join(row["char"] for row in rows if "ambiguous" not in row["note"]) + "᛫—"
+def _dotted() -> re.Pattern[str]:
+    """What is written for the dot between parts of a name; "、" is left out because it also separates two people."""
+    dots = "".join(row["char"] for row in read_reference("middle_dot_variants") if "ambiguous" not in row["note"])
+    return re.compile(rf"(?<=[^\W\d_])\s*[{re.escape(dots)}᛫—]+\s*(?=[^\W\d_])")
 
 
 @cache

@@ -10,11 +10,11 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x2
 _BRACKETS = re.compile(r"[（(][^（）()]*[^\d（）()\s-][^（）()]*[)）]")
 _LETTERED = re.compile(r"(?=[0-9OoIl]*[OoIl])(?=[OoIl]*[0-9])[0-9OoIl]{7,}")
 _NUMBER = re.compile(
-    r"(?<!\d)(?:"
+    r"(?<![\dA-Za-z])(?:"
     r"(?:(?:\+|00)?86[\s-]?)?(?P<mobile>1[3-9]\d(?:[\s-]?\d{4}){2}|1[3-9]\d{3}[\s-]?\d{6}|1[3-9]\d{2}[\s-]?\d{3}[\s-]?\d{4})"
     r"|\(?(?P<area>0(?:10|2\d|[3-9]\d{2}))\)?[\s-]*(?P<line>\d{7,8})"
     r"|(?P<local>\d{7,8})"
-    r")(?!\d)"
+    r")(?![\dA-Za-z])"
 )
 _LOCAL_DIGITS = 7
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from kzzq_desktop.domain.names import normal_text
 from kzzq_desktop.domain.reference import read_reference
@@ -16,6 +16,8 @@ _FORBIDDEN_PARTS = ("民族", "宗教", "信仰", "银行", "账号", "帐号", 
 _OWNERS = ("户主", "本人", "成员", "家庭成员", "住户", "农户", "村民", "居民", "联系户", "党员")
 _PERSON = frozenset({"name", "relation", "id_number", "birth", "sex"})
 NAMES = frozenset({"name", "head_name", "member_name"})
+_MARKS = re.compile(r"[\s*＊:：★]")
+_LONGEST_LABEL = 30
 _BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]")
 
 
@@ -44,13 +46,11 @@ class Header:
 
 def find_header(sheet: Sheet) -> Header | None:
     """Return the sheet's header, of one row or of two, or None where no row looks like one."""
-    best, best_score = -1, 0
-    for place, row in enumerate(sheet.rows[:_DEEPEST_HEADER]):
-        score = _score(row)
-        if score > best_score:
-            best, best_score = place, score
-    if best < 0:
+    scores = [_score(row) for row in sheet.rows[:_DEEPEST_HEADER]]
+    if not any(scores):
         return None
+    # A header may be repeated further down, and there in one row instead of two: the first good one counts.
+    best = next(place for place, score in enumerate(scores) if score > 0.5 * max(scores))
     first = last = best
     if best > 0 and _is_group_row(sheet, best - 1):
         first = best - 1
@@ -62,13 +62,16 @@ def find_header(sheet: Sheet) -> Header | None:
 def bare_label(cell: Cell) -> str:
     """Return a header cell's text without spaces, stars, colons and full-width forms."""
     text = normal_text(cell) if isinstance(cell, str) else ""
-    return re.sub(r"[\s*＊:：★]", "", text).replace("(", "（").replace(")", "）")
+    return _MARKS.sub("", text).replace("(", "（").replace(")", "）")
 
 
 def known_fields(label: str) -> tuple[str, ...]:
     """Return the fields a label may mean, "forbidden" for a column that must not be imported, () if unknown."""
-    if not label:
-        return ()
+    return _look_up(label) if 0 < len(label) <= _LONGEST_LABEL else ()
+
+
+@lru_cache(maxsize=2048)
+def _look_up(label: str) -> tuple[str, ...]:
     for form in (label, _BRACKETS.sub("", label)):
         if form in _aliases():
             return _aliases()[form]

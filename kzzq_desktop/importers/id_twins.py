@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft, RowProblem
-from kzzq_desktop.domain.flags import FLAG_WORDS, ID_CONFLICT
+from kzzq_desktop.domain.flags import FLAG_WORDS, ID_CONFLICT, NAME_CHAR_LOST
 
 
 def mark_twins(households: Sequence[HouseholdDraft]) -> tuple[list[HouseholdDraft], list[RowProblem]]:
@@ -18,7 +18,7 @@ def mark_twins(households: Sequence[HouseholdDraft]) -> tuple[list[HouseholdDraf
     problems: list[RowProblem] = []
     marked: dict[int, PersonDraft] = {}
     for people in holders.values():
-        if len({person.name for person in people}) > 1:
+        if any(not is_same_name(people[0], person) for person in people[1:]):
             for person in people:
                 marked[id(person)] = replace(
                     person, id_number="", id_text=person.id_number, flags=(*person.flags, ID_CONFLICT)
@@ -38,3 +38,19 @@ def mark_twins(households: Sequence[HouseholdDraft]) -> tuple[list[HouseholdDraf
         else household
         for household in households
     ], problems
+
+
+def is_same_name(one: PersonDraft, other: PersonDraft) -> bool:
+    """Say whether two rows with one number may name one person: equal, another spelling, or a character lost.
+
+    Registers spell one Mongolian name 其力嘎, 其贺力嘎 or 其合力嘎: a syllable more, or one of four or more changed.
+    """
+    if one.name == other.name or NAME_CHAR_LOST in (*one.flags, *other.flags):
+        return True
+    if other.name in one.other_names or one.name in other.other_names:
+        return True
+    short, long = sorted((one.name, other.name), key=len)
+    letters = iter(long)
+    if len(short) > 1 and all(letter in letters for letter in short):
+        return True
+    return len(short) == len(long) > 3 and sum(a != b for a, b in zip(short, long, strict=True)) == 1

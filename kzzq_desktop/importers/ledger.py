@@ -19,13 +19,14 @@ from kzzq_desktop.domain.drafts import (
     VillageAsk,
 )
 from kzzq_desktop.domain.gazetteer import Gazetteer
+from kzzq_desktop.domain.id_numbers import has_lost_tails
 from kzzq_desktop.importers import households, members
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.id_twins import mark_twins
 from kzzq_desktop.importers.layouts import HEADS, MEMBERS, NOT_UNDERSTOOD, find_layout, titles
 from kzzq_desktop.importers.people_rows import SheetFacts, has_two_digit_relations
 from kzzq_desktop.importers.rows import TableRow, data_rows
-from kzzq_desktop.importers.village_of import RowVillages, VillageFound, find_village, village_in_addresses
+from kzzq_desktop.importers.village_of import RowVillages, VillageFound, find_village, village_in_rows
 from kzzq_desktop.importers.workbook import Sheet, is_lock_file, is_open_elsewhere, read_workbook
 
 
@@ -124,16 +125,19 @@ class _SheetReader:
         if village.code:
             return village
         near = [self.gazetteer.places[code].parent for code in village.candidates] or [self.township]
-        by_address = village_in_addresses(rows, header, self.gazetteer, near)
-        if by_address.code and (not village.candidates or by_address.code in village.candidates):
-            return by_address
-        return VillageFound("", village.candidates or by_address.candidates)
+        by_rows = village_in_rows(rows, header, self.gazetteer, near)
+        if by_rows.code and (not village.candidates or by_rows.code in village.candidates):
+            return by_rows
+        return VillageFound("", village.candidates or by_rows.candidates)
 
     def _read_rows(self, spot: Spot, layout: str, header: Header, rows: Sequence[TableRow], village: VillageFound) -> None:
         near = tuple(code for text in (spot.sheet, self.path.stem) for code in self.gazetteer.townships_in(text))
         village_of = RowVillages(header, self.gazetteer, village.code, near or (self.township,))
-        two_digits = has_two_digit_relations(row.text(header.col("relation")) for row in rows)
-        facts = SheetFacts(spot.file, spot.sheet, header, self.today, layout == HEADS, two_digits)
+        facts = SheetFacts(
+            spot.file, spot.sheet, header, self.today, layout == HEADS,
+            has_two_digit_relations(row.text(header.col("relation")) for row in rows),
+            has_lost_tails(cell for row in rows if isinstance(cell := row.cell(header.col("id_number")), str)),
+        )  # fmt: skip
         if layout == MEMBERS:
             some, problems = members.read_members(rows, facts, village_of)
             self.found.members += some

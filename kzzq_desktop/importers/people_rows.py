@@ -29,7 +29,8 @@ class SheetFacts:
     header: Header
     today: date
     is_heads: bool
-    two_digit_relations: bool
+    two_digit_relations: bool = False
+    lost_id_tails: bool = False
 
     @property
     def name_cols(self) -> tuple[int, ...]:
@@ -57,7 +58,7 @@ def read_person(row: TableRow, facts: SheetFacts) -> tuple[PersonDraft | None, l
 def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[PersonDraft, list[RowProblem]]:
     header, spot = facts.header, facts.spot(row, col)
     problems: list[RowProblem] = []
-    read = read_id(_raw(row, header.col("id_number"))) if header.has("id_number") else None
+    read = read_id(_raw(row, header.col("id_number")), lost_tails=facts.lost_id_tails) if header.has("id_number") else None
     phones = [read_phones(_raw(row, phone_col)) for phone_col in header.fields.get("phone", [])]
     word = row.text(header.col("relation"))
     relation = _relation(word, facts)

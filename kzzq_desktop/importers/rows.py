@@ -13,6 +13,7 @@ _SIGNED = re.compile(r"签字|签名|盖章|填表人|填报人|审核人|制表
 _NOTE = re.compile(r"^(?:注|说明|备注|填表说明|填报说明|附注|提示)(?:[:：0-9一1①.、]|$)|^[一二三四五六七八九十\d]+[、.．]\S{8,}")
 _HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
 _HINT_ROWS = 2
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,12 @@ class TableRow:
 def data_rows(sheet: Sheet, header: Header, shared: Sequence[int]) -> Iterator[TableRow]:
     """Yield the rows that may hold people; a merged cell of the `shared` columns stands in every row of its range."""
     spans = _spans(sheet, header, frozenset(shared))
-    names = [col for cols in header.fields.values() for col in cols]
     for place in range(header.last + 1, len(sheet.rows)):
         row = sheet.rows[place]
         merged = spans.get(place, {})
         if not any(_is_filled(cell) for cell in row):
             continue
-        if is_header_again(row, header, names) or is_aside(row) or _is_hint(row, place - header.last):
+        if is_header_again(row, header) or is_aside(row) or _is_hint(row, place - header.last):
             continue
         if merged:
             row = list(row) + [""] * (max(merged) + 1 - len(row))
@@ -58,19 +58,21 @@ def is_aside(row: Sequence[Cell]) -> bool:
     first = next((cell for cell in row if _is_filled(cell)), "")
     if not isinstance(first, str):
         return False
-    text = re.sub(r"\s", "", normal_text(first))
+    text = _SPACE.sub("", normal_text(first))
+    if text.isdigit():
+        return False
     return bool(TOTAL.search(text) or _NOTE.search(text) or (_SIGNED.search(text) and len(text) > 2))
 
 
-def is_header_again(row: Sequence[Cell], header: Header, cols: Sequence[int]) -> bool:
-    """Say whether a row repeats the header: its labels stand under themselves, or it holds only known labels."""
-    labels = [(col, bare_label(row[col])) for col in cols if col < len(row) and row[col] != "" and isinstance(row[col], str)]
-    same = sum(label == header.labels[col] for col, label in labels)
-    if same >= 2 and same * 2 >= len(labels):
-        return True
-    filled = [cell for cell in row if _is_filled(cell)]
-    known = sum(bool(known_fields(bare_label(cell))) for cell in filled if isinstance(cell, str) and len(cell) < 20)
-    return known >= 3 and known == len(filled)
+def is_header_again(row: Sequence[Cell], header: Header) -> bool:
+    """Say whether a row repeats the header, or its upper part: it holds labels, most of them under themselves or known."""
+    first = next((cell for cell in row if _is_filled(cell)), "")
+    if not isinstance(first, str) or not (known_fields(bare_label(first)) or bare_label(first) in header.labels):
+        return False
+    labels = [(col, bare_label(cell)) for col, cell in enumerate(row) if _is_filled(cell)]
+    same = sum(col < len(header.labels) and label == header.labels[col] != "" for col, label in labels)
+    known = sum(bool(known_fields(label)) for _, label in labels)
+    return (same >= 2 and same * 2 >= len(labels)) or (known >= 3 and known == len(labels))
 
 
 def _is_hint(row: Sequence[Cell], below: int) -> bool:
@@ -81,7 +83,7 @@ def _is_hint(row: Sequence[Cell], below: int) -> bool:
 
 
 def _is_filled(cell: Cell) -> bool:
-    return cell != "" and not (isinstance(cell, str) and not cell.strip())
+    return not isinstance(cell, str) or bool(cell and not cell.isspace())
 
 
 def _spans(sheet: Sheet, header: Header, shared: frozenset[int]) -> dict[int, dict[int, int]]:

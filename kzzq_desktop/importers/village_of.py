@@ -7,10 +7,12 @@ from functools import cache
 from pathlib import PurePath
 
 from kzzq_desktop.domain.gazetteer import Gazetteer
+from kzzq_desktop.domain.places import VILLAGE
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.rows import TableRow
 
 _MOST_CANDIDATES = 12
+_SAMPLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,26 @@ def find_village(file: str, sheet: str, titles: Sequence[str], gazetteer: Gazett
     return VillageFound(left[0] if len(left) == 1 else "", left[:_MOST_CANDIDATES])
 
 
-def village_in_addresses(rows: Sequence[TableRow], header: Header, gazetteer: Gazetteer, townships: Sequence[str]) -> VillageFound:
-    """Return the village that most addresses name, if nearly all that name one agree."""
-    col = header.col("address")
-    if col < 0:
-        return VillageFound("")
-    votes = Counter(gazetteer.villages_in(text, townships) for row in rows[:300] if (text := row.text(col)))
-    votes.pop((), None)
-    if not votes:
-        return VillageFound("")
-    codes, count = votes.most_common(1)[0]
-    sure = len(codes) == 1 and count >= 0.9 * votes.total()
-    return VillageFound(codes[0] if sure else "", codes)
+def village_in_rows(rows: Sequence[TableRow], header: Header, gazetteer: Gazetteer, townships: Sequence[str]) -> VillageFound:
+    """Return the village that most grids or addresses name, if nearly all that name one agree.
+
+    A grid's 15-digit code begins with the village's.
+    """
+    best = VillageFound("")
+    for name in ("grid", "address"):
+        votes: Counter[tuple[str, ...]] = Counter()
+        for row in rows[:_SAMPLE]:
+            text = row.text(header.col(name))
+            code = text[:12] if text.isdigit() and len(text) == 15 and gazetteer.level(text[:12]) == VILLAGE else ""
+            votes[(code,) if code else gazetteer.villages_in(text, townships)] += 1
+        votes.pop((), None)
+        if not votes:
+            continue
+        codes, count = votes.most_common(1)[0]
+        if len(codes) == 1 and count >= 0.9 * votes.total():
+            return VillageFound(codes[0], codes)
+        best = best if best.candidates else VillageFound("", codes)
+    return best
 
 
 class RowVillages:
