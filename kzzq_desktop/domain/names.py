@@ -86,9 +86,15 @@ def _dotted() -> re.Pattern[str]:
     return re.compile(rf"(?<=[^\W\d_])\s*[{re.escape(dots)}᛫—]+\s*(?=[^\W\d_])")
 
 
+def _code_point(text: str) -> int:
+    """Return the number in a code point written as U+E78D."""
+    return int(text.removeprefix("U+"), base=16)
+
+
 @cache
 def _moved() -> dict[int, int]:
     """GB 18030's private-use code points that have real ones now, and full-width ASCII letters and digits."""
-    moved = {int(row["old_pua"][2:], 16): int(row["new_codepoint"][2:], 16) for row in read_reference("gb18030_2022_moved")}
+    rows = read_reference("gb18030_2022_moved")
+    moved = {_code_point(row["old_pua"]): _code_point(row["new_codepoint"]) for row in rows}
     narrow = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
     return moved | narrow

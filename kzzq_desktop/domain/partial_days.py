@@ -4,10 +4,8 @@ import re
 from datetime import date, timedelta
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: 0x2E}
-_EIGHT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_SIX = re.compile(r"^(\d{4})(\d{2})$")
+_DIGITS = re.compile(r"^(\d{4})(?:(\d{2})(\d{2})?)?$")
 _PARTS = re.compile(r"^(\d{4}|\d{2})[年./\-\\](\d{1,2})(?:[月./\-\\](?:(\d{1,2})[日号]?)?)?(?:T?\d{1,2}:.*)?$")
-_YEAR = re.compile(r"^(\d{4})年?生?$")
 _EXCEL_ZERO = date(1899, 12, 30)
 _FIRST_YEAR = 1880
 _SERIALS = range(3000, 80000)
@@ -26,14 +24,8 @@ def read_day(cell: str | float | date, today: date) -> str:
     text = re.sub(r"[\s\u00a0\u3000]", "", cell.translate(_NARROW)).rstrip("生.年")
     if re.fullmatch(r"\d{5}(\.0+)?", text):
         return _read_number(float(text), today)
-    if match := _EIGHT.match(text) or _SIX.match(text):
-        parts = [int(part) for part in match.groups()]
-        return _iso(parts[0], parts[1], parts[2] if len(parts) > 2 else 0, today)
-    if match := _YEAR.match(text):
-        return _iso(int(match[1]), 0, 0, today)
-    if match := _PARTS.match(text):
-        return _iso(_full_year(match[1], today), int(match[2]), int(match[3] or 0), today)
-    return ""
+    match = _DIGITS.match(text) or _PARTS.match(text)
+    return _iso(_full_year(match[1], today), int(match[2] or 0), int(match[3] or 0), today) if match else ""
 
 
 def fits(day: str, other: str) -> bool:

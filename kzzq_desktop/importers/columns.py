@@ -11,13 +11,16 @@ from kzzq_desktop.domain.reference import read_reference
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 _DEEPEST_HEADER = 40
-_FORBIDDEN_PARTS = ("民族", "宗教", "信仰", "银行", "账号", "帐号", "账户", "一卡通", "残疾", "健康", "血型", "疾病", "患病", "政治面貌",
-                    "是否党员", "兵役", "上访", "信访")  # fmt: skip
+_FORBIDDEN_PARTS = (
+    *("民族", "宗教", "信仰", "银行", "账号", "帐号", "账户", "一卡通", "社保卡", "残疾", "健康", "血型", "疾病", "患病"),
+    *("政治面貌", "是否党员", "兵役", "上访", "信访", "婚姻", "文化程度", "学历"),
+)
 _OWNERS = ("户主", "本人", "成员", "家庭成员", "住户", "农户", "村民", "居民", "联系户", "党员")
 _PERSON = frozenset({"name", "relation", "id_number", "birth", "sex"})
 NAMES = frozenset({"name", "head_name", "member_name"})
 _MARKS = re.compile(r"[\s*＊:：★]")
 _LONGEST_LABEL = 30
+_SUBTITLE = re.compile(r"填报|单位：|时间：|年月日|\d{4}年")
 _BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]")
 
 
@@ -103,7 +106,7 @@ def _is_group_row(sheet: Sheet, place: int) -> bool:
     cells = [bare_label(cell) for cell in row if cell != ""]
     if len(cells) < 2 or any(not isinstance(cell, str) or len(cell) > 20 for cell in row):
         return False
-    if any(mark in cell for cell in cells for mark in ("填报", "单位：", "时间：", "年月日")) or re.search(r"\d{4}年", "".join(cells)):
+    if _SUBTITLE.search("".join(cells)):
         return False
     known = sum(bool(known_fields(cell)) for cell in cells)
     spanned = sum(1 for top, left, bottom, right in sheet.merges if top == place and (right > left or bottom > place))

@@ -84,9 +84,7 @@ def _begins(group: Sequence[Read], row: TableRow, person: PersonDraft, anchors: 
     last = group[-1][0]
     for col in anchors:
         if col in row.merged_from:
-            if row.merged_from[col] == last.merged_from.get(col):
-                return False
-            return True
+            return row.merged_from[col] != last.merged_from.get(col)
     here = [normal_text(row.text(col)) for col in anchors]
     before = [next((text for other, _ in reversed(group) if (text := other.text(col))), "") for col in anchors]
     if any(here):

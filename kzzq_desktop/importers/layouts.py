@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kzzq_desktop.importers.columns import Header, bare_label, find_header, known_fields
 from kzzq_desktop.importers.workbook import Sheet
@@ -56,8 +57,8 @@ def _is_card(sheet: Sheet, header: Header | None) -> bool:
 def _labelled(row: Sequence[object]) -> list[str]:
     """The fields of a row whose label is followed by a value that is no label."""
     filled = [cell for cell in row if cell != ""]
-    found = []
-    for cell, after in zip(filled, filled[1:], strict=False):
+    found: list[str] = []
+    for cell, after in pairwise(filled):
         fields = known_fields(bare_label(cell)) if isinstance(cell, str) else ()
         if fields and not (isinstance(after, str) and known_fields(bare_label(after))):
             found.extend(fields)

@@ -124,15 +124,19 @@ class _SheetReader:
         village = find_village(spot.file, spot.sheet, titles(sheet, header), self.gazetteer, self.township)
         if village.code:
             return village
-        near = [self.gazetteer.places[code].parent for code in village.candidates] or [self.township]
+        near = [self.gazetteer.places[code].parent for code in village.candidates] or self._townships(spot)
         by_rows = village_in_rows(rows, header, self.gazetteer, near)
         if by_rows.code and (not village.candidates or by_rows.code in village.candidates):
             return by_rows
         return VillageFound("", village.candidates or by_rows.candidates)
 
+    def _townships(self, spot: Spot) -> tuple[str, ...]:
+        """The townships that sheet or file name, else the office's own."""
+        named = [code for text in (spot.sheet, self.path.stem) for code in self.gazetteer.townships_in(text)]
+        return tuple(named) or ((self.township,) if self.township else ())
+
     def _read_rows(self, spot: Spot, layout: str, header: Header, rows: Sequence[TableRow], village: VillageFound) -> None:
-        near = tuple(code for text in (spot.sheet, self.path.stem) for code in self.gazetteer.townships_in(text))
-        village_of = RowVillages(header, self.gazetteer, village.code, near or (self.township,))
+        village_of = RowVillages(header, self.gazetteer, village.code, self._townships(spot))
         facts = SheetFacts(
             spot.file, spot.sheet, header, self.today, layout == HEADS,
             has_two_digit_relations(row.text(header.col("relation")) for row in rows),
@@ -153,10 +157,9 @@ class _SheetReader:
             self.found.skipped.append(Skipped(spot, "表头下面没有人员。"))
         elif not village.code and (not village_of.has_column or any(not row.text(header.col("village")) for row in rows)):
             self.found.asks.append(VillageAsk(spot, village.candidates, read))
-        self.found.problems += [
-            RowProblem(Spot(spot.file, spot.sheet, row.number), "嘎查村", "认不出这一行的嘎查村。", "请核对村名，或先在区划里补上这个写法。")
-            for row, _ in village_of.unclear
-        ]
+        what, mend = "认不出这一行的嘎查村。", "请核对村名，或先在区划里补上这个写法。"
+        places = [Spot(spot.file, spot.sheet, row.number) for row, _ in village_of.unclear]
+        self.found.problems += [RowProblem(place, "嘎查村", what, mend) for place in places]
 
     def _name_left_out(self, spot: Spot, header: Header) -> None:
         for cols, never in ((header.forbidden, True), (header.unknown, False)):

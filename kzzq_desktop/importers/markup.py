@@ -102,7 +102,8 @@ class _Tables(HTMLParser):
         down, across = _span(attributes.get("rowspan", "1")), _span(attributes.get("colspan", "1"))
         if down > 1 or across > 1:
             self.merges.append((row, col, row + down - 1, col + across - 1))
-            self._taken.update((row + below, col + beside) for below in range(down) for beside in range(across) if below or beside)
+            area = {(row + below, col + beside) for below in range(down) for beside in range(across)}
+            self._taken |= area - {(row, col)}
         self._text = []
 
     def _end_cell(self) -> None:

@@ -144,6 +144,6 @@ def _refuse(spot: Spot, column: str, what: str, mend: str) -> RowProblem:
 
 def _doubt(spot: Spot, flag: str) -> RowProblem:
     what, mend = flags.FLAG_WORDS[flag]
-    return RowProblem(spot, _COLUMNS[flag.split("_")[0]], what, mend)
+    return RowProblem(spot, _COLUMNS[flag.partition("_")[0]], what, mend)
 
 

@@ -8,8 +8,8 @@ from kzzq_desktop.domain.names import normal_text
 from kzzq_desktop.importers.columns import Header, bare_label, known_fields
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
-TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总人[口数]|总户数|本页|本页小计|全村合计|全村共|本组合计|.{0,12}(?:小计|合计|共计)[:：]?)")
-_SIGNED = re.compile(r"签字|签名|盖章|填表人|填报人|审核人|制表人|负责人[:：]|经办人|填报单位|填报时间|填表日期|制表时间|联系电话[:：]$")
+TOTAL = re.compile(r"^(?:累计|总人[口数]|总户数|本页|全村共|.{0,12}(?:小计|合计|共计|总计)(?:$|[\d:：]))")
+_SIGNED = re.compile(r"签字|签名|盖章|填表人|填报人|审核人|制表人|负责人[:：]|经办人|填报单位|填报时间|填表日期|制表时间")
 _NOTE = re.compile(r"^(?:注|说明|备注|填表说明|填报说明|附注|提示)(?:[:：0-9一1①.、]|$)|^[一二三四五六七八九十\d]+[、.．]\S{8,}")
 _HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
 _HINT_ROWS = 2

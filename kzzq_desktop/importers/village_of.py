@@ -13,6 +13,8 @@ from kzzq_desktop.importers.rows import TableRow
 
 _MOST_CANDIDATES = 12
 _SAMPLE = 300
+_SHORT_CODE = 10
+_CODED = (_SHORT_CODE, 15, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,11 @@ def find_village(file: str, sheet: str, titles: Sequence[str], gazetteer: Gazett
 
 
 def village_in_rows(rows: Sequence[TableRow], header: Header, gazetteer: Gazetteer, townships: Sequence[str]) -> VillageFound:
-    """Return the village that most grids or addresses name, if nearly all that name one agree.
-
-    A grid's 15-digit code begins with the village's.
-    """
+    """Return the village that most grids, addresses or household numbers name, if nearly all that name one agree."""
     best = VillageFound("")
-    for name in ("grid", "address"):
-        votes: Counter[tuple[str, ...]] = Counter()
-        for row in rows[:_SAMPLE]:
-            text = row.text(header.col(name))
-            code = text[:12] if text.isdigit() and len(text) == 15 and gazetteer.level(text[:12]) == VILLAGE else ""
-            votes[(code,) if code else gazetteer.villages_in(text, townships)] += 1
+    for name in ("grid", "address", "household_no"):
+        texts = [text for row in rows[:_SAMPLE] if (text := row.text(header.col(name)))]
+        votes = Counter(_in_code(text, gazetteer, townships) or gazetteer.villages_in(text, townships) for text in texts)
         votes.pop((), None)
         if not votes:
             continue
@@ -64,6 +60,17 @@ def village_in_rows(rows: Sequence[TableRow], header: Header, gazetteer: Gazette
             return VillageFound(codes[0], codes)
         best = best if best.candidates else VillageFound("", codes)
     return best
+
+
+def _in_code(text: str, gazetteer: Gazetteer, townships: Sequence[str]) -> tuple[str, ...]:
+    """The village whose code a number begins with: in full, or without the banner's six digits in the townships named.
+
+    Grids are numbered with the village's code and 3 digits, households often with its last six digits and 4.
+    """
+    if not text.isdigit() or len(text) not in _CODED:
+        return ()
+    codes = (text[:12],) if len(text) > _SHORT_CODE else tuple(f"{township[:6]}{text[:6]}" for township in townships if township)
+    return tuple(code for code in dict.fromkeys(codes) if gazetteer.level(code) == VILLAGE)
 
 
 class RowVillages:

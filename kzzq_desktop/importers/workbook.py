@@ -183,7 +183,7 @@ def _read_binary(name: str, data: bytes) -> Iterator[Sheet]:
         yield Sheet(meta.name, rows, merges, meta.visible != SheetVisibleEnum.Visible)
 
 
-def _cell(value: str | float | bool | date | time | timedelta | None) -> Cell:  # noqa: FBT001 - a cell may hold one
+def _cell(value: str | float | bool | date | time | timedelta | None) -> Cell:
     if isinstance(value, str):
         return value
     if isinstance(value, bool) or value is None:
