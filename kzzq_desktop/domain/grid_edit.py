@@ -18,7 +18,7 @@ def move_households(plan: VillagePlan, ids: Collection[str], number: int, sizes:
     firm = {house for grid in plan.grids if grid.locked for house in grid.household_ids}
     present = {house: grid.number for grid in plan.grids for house in grid.household_ids}
     known = present.keys() | set(plan.waiting)
-    chosen = [house for house in ids if house in known and house not in firm and present.get(house) != number]
+    chosen = [house for house in dict.fromkeys(ids) if house in known and house not in firm and present.get(house) != number]
     if not chosen:
         return plan
     gone = set(chosen)
