@@ -10,7 +10,7 @@ from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.divisions import read_divisions
 from kzzq_desktop.store import keys
 from kzzq_desktop.store import office as offices
-from kzzq_desktop.store.database import Store, open_file
+from kzzq_desktop.store.database import Store, discard, open_file
 
 NEEDS = ("独居老人", "留守儿童", "残疾", "大病", "低保", "脱贫监测", "其他")
 POSTS = (
@@ -61,8 +61,13 @@ def create_office(folder: Path, new: NewOffice, password: str) -> tuple[Desk, st
     clerk_id = new_id()
     unlocked, code = keys.create(folder, password, clerk_id)
     try:
-        store = open_file(folder, unlocked.data_key)
-        desk = found(store, office, clerk_id, new.clerk.strip(), places)
+        store = open_file(folder, unlocked.data_key, new=True)
+        try:
+            desk = found(store, office, clerk_id, new.clerk.strip(), places)
+        except BaseException:
+            store.close()
+            discard(folder)
+            raise
     except BaseException:
         (folder / keys.FILE_NAME).unlink()
         raise
@@ -102,6 +107,11 @@ def recover(folder: Path, code: str, password: str) -> Desk:
     return enter(folder, unlocked)
 
 
+def wait_seconds(failures: int) -> int:
+    """Return how many seconds the next try must wait after so many wrong passwords in a row."""
+    return keys.wait_seconds(failures)
+
+
 def enter(folder: Path, unlocked: keys.Unlocked) -> Desk:
     """Open the file with its key and sit down at the desk."""
     store = open_file(folder, unlocked.data_key)
@@ -109,6 +119,7 @@ def enter(folder: Path, unlocked: keys.Unlocked) -> Desk:
         facts = offices.read_setting(conn, "office")
         clerk = offices.find_clerk(conn, unlocked.clerk_id)
     if not isinstance(facts, dict):
+        store.close()
         raise NoOffice("这个文件夹里的台账没有建完。", "请把文件夹改名留存，再重新建立。")
     office = Office(**facts)
     store.clerk_id, store.scope = unlocked.clerk_id, office.township or None

@@ -7,17 +7,32 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from kzzq_desktop.store import list_order, reach, search
+from kzzq_desktop.base.errors import AppError
+from kzzq_desktop.store import list_order, reach, search_index
 from kzzq_desktop.store.boots import Boot, start_boot
 from kzzq_desktop.store.engine import WRITING, encrypted_engine
-from kzzq_desktop.store.faults import explained
+from kzzq_desktop.store.faults import FileGone, OfficeFileDamaged, explained
 from kzzq_desktop.store.guards import put_guards
 from kzzq_desktop.store.migrate import HEAD, upgrade
 from kzzq_desktop.store.unit import Touched, Unit, lock_counters
 
 FILE_NAME = "office.db"
+
+
+class OfficeFileMissing(AppError):
+    """The key file is there, the encrypted file is not."""
+
+    advice = "请从备份中找回 office.db 放回数据文件夹，再打开。"
+
+
+class OfficeFileExists(AppError):
+    """An encrypted file lies where a new one was to be made."""
+
+    advice = "它的口令文件 keys.json 不见了，请从备份找回；要另建一个，请换一个数据文件夹。"
+
+
 Derive = Callable[[Connection, Touched], None]
-DERIVED: tuple[Derive, ...] = (search.refresh, reach.refresh, list_order.refresh)
+DERIVED: tuple[Derive, ...] = (search_index.refresh, reach.refresh, list_order.refresh)
 
 
 class Store:
@@ -33,16 +48,17 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection whose reads all see one snapshot."""
-        with explained(), self.engine.connect() as conn, conn.begin():
-            yield conn
+        with explained():
+            self._follow_file()
+            with self.engine.connect() as conn, conn.begin():
+                yield conn
 
     @contextmanager
     def unit(self, what: str) -> Iterator[Unit]:
         """One save: stamped, all or nothing. Nothing written leaves no trace."""
-        with explained(), self._writing() as conn:
+        with self.local() as conn:
             if not lock_counters(conn, self.boot):
                 self.boot = start_boot(conn, "swapped", HEAD)
-                lock_counters(conn, self.boot)
             unit = Unit(conn, self.boot, self.clerk_id, what, self.scope)
             yield unit
             if unit.close():
@@ -52,8 +68,10 @@ class Store:
     @contextmanager
     def local(self) -> Iterator[Connection]:
         """Write what is never synced: photos by content, derived tables. Stamped tables stay guarded."""
-        with explained(), self._writing() as conn:
-            yield conn
+        with explained():
+            self._follow_file()
+            with self._writing() as conn:
+                yield conn
 
     def close(self) -> None:
         """Let go of the file."""
@@ -65,23 +83,57 @@ class Store:
         with self.engine.connect().execution_options(**options) as conn, conn.begin():
             yield conn
 
+    def _follow_file(self) -> None:
+        """Let go of a file that another was put in the place of: writes to it would be lost without a word."""
+        if self.folder is None or (present := _identity(self.folder)) == self._file:
+            return
+        if present is None:
+            raise FileGone("数据文件不见了。")
+        self.engine.dispose()
+        self.boot = self._start("swapped")
+
     def _start(self, reason: str) -> Boot:
         upgrade(self.engine, self.folder)
         with self._writing() as conn:
             put_guards(conn)
-            search.prepare(conn)
-            return start_boot(conn, reason, HEAD)
+            search_index.prepare(conn)
+            boot = start_boot(conn, reason, HEAD)
+        self._file = _identity(self.folder) if self.folder else None
+        return boot
 
 
-def open_file(folder: Path, data_key: bytes) -> Store:
-    """Open the encrypted file in `folder`, making it if there is none; raises the sentences of `faults`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    engine = encrypted_engine(folder / FILE_NAME, data_key)
+def open_file(folder: Path, data_key: bytes, *, new: bool = False) -> Store:
+    """Open the encrypted file in `folder`, or make a `new` one; raises the sentences of `faults`."""
+    path = folder / FILE_NAME
+    if new and path.exists():
+        raise OfficeFileExists("数据文件夹里已经有台账文件。")
+    if not new and not path.exists():
+        raise OfficeFileMissing("数据文件夹里没有台账文件 office.db。")
+    if not new and path.stat().st_size == 0:
+        raise OfficeFileDamaged("台账文件损坏，打不开。")
+    engine = encrypted_engine(path, data_key)
     try:
         return Store(engine, folder)
-    except Exception:
+    except BaseException:
         engine.dispose()
+        if new:
+            discard(folder)
         raise
+
+
+def discard(folder: Path) -> None:
+    """Take away a file whose making failed half-way; nothing was in it yet."""
+    for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells this file from another of the same name."""
+    try:
+        found = (folder / FILE_NAME).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def integrity_faults(store: Store) -> tuple[str, ...]:

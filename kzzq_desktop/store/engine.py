@@ -4,7 +4,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlcipher3 import dbapi2
+
+from kzzq_desktop.store.guards import REFUSED
 
 WRITING = "kzzq_writing"
 PRAGMAS = (
@@ -14,6 +17,7 @@ PRAGMAS = (
     "foreign_keys=OFF",
     "busy_timeout=5000",
     "cache_size=-16000",
+    "temp_store=MEMORY",
 )
 
 
@@ -45,5 +49,17 @@ def encrypted_engine(path: Path, data_key: bytes) -> Engine:
 
 
 def server_engine(url: str, **options: Any) -> Engine:  # noqa: ANN401 - handed to SQLAlchemy as they are
-    """Return an engine over PostgreSQL; reading transactions see one snapshot."""
-    return create_engine(url, hide_parameters=True, isolation_level="REPEATABLE READ", **options)
+    """Return an engine over PostgreSQL; reading transactions see one snapshot, errors name no values."""
+    engine = create_engine(url, hide_parameters=True, isolation_level="REPEATABLE READ", **options)
+
+    @event.listens_for(engine, "handle_error")
+    def hide_values(context: ExceptionContext) -> None:
+        """The server's own words quote the refused row; keep the kind of error and the constraint only."""
+        fault = context.original_exception
+        state, constraint = getattr(fault, "sqlstate", ""), getattr(getattr(fault, "diag", None), "constraint_name", "")
+        guarded = REFUSED if REFUSED in str(fault) else ""
+        for error in (fault, context.sqlalchemy_exception):
+            if error is not None:
+                error.args = (f"{type(fault).__name__} {state} {constraint or guarded}".strip(),)
+
+    return engine

@@ -1,7 +1,9 @@
 """Faults of the file below: the database's own errors turned into sentences that hold no person's value."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -47,6 +49,19 @@ KINDS: tuple[tuple[str, type[AppError], str], ...] = (
     ("database is locked", FileBusy, "台账正被另一个窗口使用。"),
     ("disk i/o error", FileGone, "读写数据文件失败。"),
 )
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Raise the clerk's sentence in place of a file error while writing into the folder."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull("硬盘已满。") from error
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) or not folder.is_dir():
+            raise FolderReadOnly("数据文件夹不能写入。") from error
+        raise FileGone("读写数据文件失败。") from error
 
 
 def explain(error: DBAPIError) -> AppError | None:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from kzzq_desktop.base.errors import AppError
+from kzzq_desktop.store.faults import writing
 
 FILE_NAME = "keys.json"
 COST = {"iterations": 3, "memory_kib": 65536, "lanes": 4}
@@ -107,8 +109,9 @@ def _checked(password: str) -> str:
 
 
 def _kek(secret: str, salt: bytes, cost: dict[str, int]) -> bytes:
+    """Derive the wrapping key; full-width letters typed by an input method count as plain ones."""
     kdf = Argon2id(salt=salt, length=32, iterations=cost["iterations"], memory_cost=cost["memory_kib"], lanes=cost["lanes"])
-    return kdf.derive(secret.encode())
+    return kdf.derive(unicodedata.normalize("NFKC", secret).encode())
 
 
 def _wrap(data_key: bytes, secret: str, entry_id: str) -> dict[str, str]:
@@ -133,8 +136,11 @@ def _read(folder: Path) -> list[dict[str, str]]:
         document = json.loads((folder / FILE_NAME).read_text("utf-8"))
         entries: list[dict[str, str]] = document["entries"]
         clerks = {entry["id"] for entry in entries} - {RECOVERY_ID}
+        whole = document["seal"] == _seal(entries)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KeyFileDamaged("口令文件 keys.json 读不出来。") from error
+    if not whole:
+        raise KeyFileDamaged("口令文件 keys.json 损坏。")
     if not clerks:
         raise KeyFileDamaged("口令文件 keys.json 里没有操作员。")
     return entries
@@ -143,12 +149,21 @@ def _read(folder: Path) -> list[dict[str, str]]:
 def _write(folder: Path, entries: list[dict[str, str]]) -> None:
     """Replace the key file in one step: a cut-off write leaves the old one."""
     target, draft = folder / FILE_NAME, folder / (FILE_NAME + ".part")
-    with draft.open("w", encoding="utf-8") as out:
-        json.dump({"version": 1, "entries": entries}, out, indent=1)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.chmod(0o600)
-    draft.replace(target)
+    with writing(folder):
+        try:
+            with draft.open("w", encoding="utf-8") as out:
+                json.dump({"version": 1, "entries": entries, "seal": _seal(entries)}, out, indent=1)
+                out.flush()
+                os.fsync(out.fileno())
+            draft.chmod(0o600)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _seal(entries: list[dict[str, str]]) -> str:
+    """Return a checksum that tells a damaged file from a wrong password."""
+    return hashlib.sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()
 
 
 def _new_code() -> str:

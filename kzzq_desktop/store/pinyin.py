@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache
+from itertools import islice, product
 
 # First readings of characters used as surnames, where the common reading differs; a second living reading follows.
 SURNAMES = {
@@ -19,12 +20,13 @@ COMPOUND = {
     "皇甫": "huang fu", "宇文": "yu wen", "夏侯": "xia hou", "鲜于": "xian yu", "濮阳": "pu yang", "欧阳": "ou yang",
     "上官": "shang guan", "司马": "si ma", "诸葛": "zhu ge", "慕容": "mu rong", "东方": "dong fang", "独孤": "du gu",
 }  # fmt: skip
-# Characters of given and Mongolian names whose usual reading in a name is not the first of the dictionary.
+# Characters of given and Mongolian names whose usual reading in a name is not the first of the dictionary; a second may live.
 IN_NAMES = {
-    "勒": "le", "都": "du", "晟": "sheng", "珩": "heng", "靓": "liang", "莘": "xin", "藏": "zang", "长": "chang", "参": "can",
-    "重": "chong", "格": "ge", "朝": "chao", "色": "se", "音": "yin", "查": "cha", "会": "hui", "行": "xing", "传": "chuan",
-    "乐": "le", "调": "tiao", "率": "shuai", "校": "xiao", "曾": "zeng", "盛": "sheng", "胖": "pang", "葛": "ge", "伯": "bo",
-    "什": "shi", "阿": "a", "娜": "na", "柏": "bai", "茜": "xi", "婷": "ting",
+    "勒": "le", "都": "du", "晟": "sheng cheng", "珩": "heng", "靓": "liang jing", "莘": "xin shen", "藏": "zang cang", "长": "chang zhang",
+    "参": "can shen", "重": "chong zhong", "格": "ge", "朝": "chao", "色": "se", "音": "yin", "查": "cha", "会": "hui",
+    "行": "xing", "传": "chuan",
+    "乐": "le yue", "调": "tiao", "率": "shuai", "校": "xiao", "曾": "zeng", "盛": "sheng", "胖": "pang", "葛": "ge", "伯": "bo",
+    "什": "shi", "阿": "a", "娜": "na", "柏": "bai", "茜": "qian xi", "婷": "ting",
 }  # fmt: skip
 MOST = 4
 
@@ -39,11 +41,11 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
         return ()
     head = "".join(letters[:2])
     if head in COMPOUND and len(letters) > len(head):
-        starts = [COMPOUND[head].split()]
+        choices: list[tuple[str, ...]] = [(syllable,) for syllable in COMPOUND[head].split()]
     else:
-        starts = [[syllable] for syllable in _first(letters[0])]
-    rest = [_inner(ch) for ch in letters[len(starts[0]) :]]
-    return tuple((*start, *rest) for start in starts[:MOST])
+        choices = [_first(letters[0])]
+    choices += [_inner(ch) for ch in letters[len(choices) :]]
+    return tuple(islice(product(*choices), MOST))
 
 
 def sort_key(name: str) -> str:
@@ -53,12 +55,11 @@ def sort_key(name: str) -> str:
 
 
 def _first(ch: str) -> tuple[str, ...]:
-    common = _inner(ch)
-    return tuple(dict.fromkeys((*SURNAMES[ch].split(), common))) if ch in SURNAMES else (common,)
+    return tuple(dict.fromkeys((*SURNAMES.get(ch, "").split(), *_inner(ch))))
 
 
-def _inner(ch: str) -> str:
-    return IN_NAMES.get(ch) or _common(ch)
+def _inner(ch: str) -> tuple[str, ...]:
+    return tuple(IN_NAMES[ch].split()) if ch in IN_NAMES else (_common(ch),)
 
 
 @cache

@@ -1,6 +1,8 @@
 """What each household, resident, member and grid can be found by."""
 
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,15 +13,19 @@ from kzzq_desktop.domain.places import Division
 from kzzq_desktop.domain.work import Grid, grid_code
 from kzzq_desktop.store.pinyin import readings
 from kzzq_desktop.store.tables import table_of
-from kzzq_desktop.store.unit import CHUNK
 
 HOUSEHOLD, RESIDENT, MEMBER, GRID, DIVISION = (table_of(kind) for kind in (Household, Resident, Member, Grid, Division))
-GONE = ("moved", "closed", "moved_out", "deceased")
+GONE = ("moved_out", "deceased")
+WHOLE = "="
+PARTS = re.compile(r"[0-9]+(?:x(?![a-z0-9]))?|[a-z]+|[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`line` is the text LIKE asks (tokens after a space each), `tokens` the words of the FTS index."""
+    """`line` is the text LIKE asks (words after a space each), `tokens` the words of the FTS index.
+
+    A word that is a whole name, reading or row of initials stands a second time with "=" before it.
+    """
 
     kind: str
     ref_id: str
@@ -33,29 +39,41 @@ def keys_of(conn: Connection, kind: str, ids: Sequence[str]) -> list[Key]:
     return [_key(kind, row) for row in conn.execute(SELECTS[kind].where(IDS[kind].in_(ids)))]
 
 
-def households_headed_by(conn: Connection, residents: Sequence[str]) -> set[str]:
-    """Return the households whose head is among these residents."""
-    found: set[str] = set()
-    for start in range(0, len(residents), CHUNK):
-        found.update(
-            conn.execute(select(HOUSEHOLD.c.id).where(HOUSEHOLD.c.head_id.in_(residents[start : start + CHUNK]))).scalars()
-        )
-    return found
+def folded(words: str) -> str:
+    """Return words as keys hold them: NFKC, lower case, ü as v, dots, marks and punctuation left out, spaces kept."""
+    text = unicodedata.normalize("NFKC", words).lower().replace("ü", "v")
+    return "".join(letter for letter in text if letter == " " or _is_letter(letter))
 
 
 def key_line(names: Sequence[str], numbers: Sequence[str]) -> tuple[str, str]:
     """Return (line, tokens) for names and numbers."""
+    wholes: list[str] = []
     words: list[str] = []
     for name in names:
-        for syllables in readings(name):
+        wholes.append(WHOLE + folded(name).replace(" ", ""))
+        for syllables in readings(folded(name)):
+            initials = "".join(syllable[0] for syllable in syllables)
+            wholes += [WHOLE + "".join(syllables), WHOLE + initials]
             words += ["".join(syllables[i:]) for i in range(len(syllables))]
-            words += ["".join(s[0] for s in syllables[i:]) for i in range(len(syllables))]
-    digits = ["".join(ch for ch in number.lower() if ch.isalnum()) for number in numbers]
-    words += [side for number in digits if number for side in (number, number[::-1])]
-    words = list(dict.fromkeys(words))
-    plain = [name.replace("·", "").lower() for name in names]
-    line = " ".join([*plain, *words])
-    return line, " ".join([*(" ".join(name) + " ." for name in plain), *words])
+            words += [initials[i:] for i in range(len(syllables))]
+    for number in numbers:
+        digits = folded(number).replace(" ", "")
+        words += [digits, digits[::-1]] if digits else []
+    every = list(dict.fromkeys([*wholes, *words]))
+    pieces = [piece for name in names for piece in (*_pieces(name), WHOLE)]
+    runs = [piece for piece in pieces if piece.isascii()]
+    return f" {' '.join(dict.fromkeys([*every, *runs]))} ", " ".join([*pieces, *every])
+
+
+def _pieces(name: str) -> list[str]:
+    """Return a name's characters one by one, runs of Latin letters or digits whole: so phrases find any middle part."""
+    return [piece for part in PARTS.findall(folded(name)) for piece in ([part] if part.isascii() else part)]
+
+
+def _is_letter(letter: str) -> bool:
+    """Letters and digits of any script; also code points this Python does not know yet, and private ones."""
+    category = unicodedata.category(letter)
+    return category[0] in "LN" or category in {"Co", "Cn"}
 
 
 def _key(kind: str, row: Row[tuple[object, ...]]) -> Key:

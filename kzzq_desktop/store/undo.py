@@ -27,12 +27,16 @@ class NothingToUndo(AppError):
 
 @dataclass(frozen=True, slots=True)
 class UndoPlan:
-    """What taking a save back will do: counts for the clerk, patches {table: {id: {field: value}}} for the unit."""
+    """What taking a save back will do: counts for the clerk, patches {table: {id: {field: value}}} for the unit.
+
+    `kept` counts fields changed again since, which stay; `changed_since` counts rows it made that others changed since.
+    """
 
     what: str
     removed: int
     restored: int
     kept: int
+    changed_since: int
     patches: Patches = field(repr=False)
 
 
@@ -43,10 +47,11 @@ def plan_undo(conn: Connection, unit_id: str) -> UndoPlan:
     if unit is None:
         raise NothingToUndo("找不到这一步的记录。")
     patches: Patches = defaultdict(lambda: defaultdict(dict))
-    removed = _remove_created(conn, unit["first_rev"], (actor, unit["first_seq"], unit["last_seq"]), patches)
-    kept = _restore_changed(conn, (actor, unit["first_seq"], unit["last_seq"]), patches)
+    dots = (actor, unit["first_seq"], unit["last_seq"])
+    removed, changed_since = _remove_created(conn, unit["first_rev"], dots, patches)
+    kept = _restore_changed(conn, dots, patches)
     restored = sum(len(rows) for rows in patches.values()) - removed
-    return UndoPlan(unit["what"], removed, restored, kept, patches)
+    return UndoPlan(unit["what"], removed, restored, kept, changed_since, patches)
 
 
 def carry_out(unit: Unit, plan: UndoPlan) -> int:
@@ -57,10 +62,11 @@ def carry_out(unit: Unit, plan: UndoPlan) -> int:
     return changed
 
 
-def _remove_created(conn: Connection, first_rev: int, dots: tuple[str, int, int], patches: Patches) -> int:
+def _remove_created(conn: Connection, first_rev: int, dots: tuple[str, int, int], patches: Patches) -> tuple[int, int]:
+    """Plan the removal of every row the save made; return how many, and how many of them were changed since."""
     actor, first, last = dots
     idx = conn.execute(select(ACTOR.c.idx).where(ACTOR.c.actor == actor)).scalar_one()
-    removed = 0
+    removed = changed_since = 0
     for table in stamped_tables():
         since = select(table.c.id, table.c.sy_vv, table.c.sy_st).where(table.c.sy_rev >= first_rev, table.c.sy_del == 0)
         for row in conn.execute(since):
@@ -68,7 +74,8 @@ def _remove_created(conn: Connection, first_rev: int, dots: tuple[str, int, int]
             if born_idx == idx and first <= born_seq <= last:
                 patches[table.name][row.id] = dict(REMOVED)
                 removed += 1
-    return removed
+                changed_since += any(int(i) != idx or seq > last for i, seq in json.loads(row.sy_vv).items())
+    return removed, changed_since
 
 
 def _restore_changed(conn: Connection, dots: tuple[str, int, int], patches: Patches) -> int:

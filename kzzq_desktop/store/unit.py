@@ -17,6 +17,7 @@ from kzzq_desktop.store.tables import table_of
 CHUNK = 500
 PATCH = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 CREATED: frozenset[str] = frozenset()
+PLACED_BY = frozenset({"village_id", "division_id"})
 Row = Mapping[str, object] | RowMapping
 # What a unit wrote: {table: {row id: the fields changed, CREATED for a new row}}.
 Touched = dict[str, dict[str, frozenset[str]]]
@@ -106,7 +107,7 @@ class Unit:
                     touched[old["id"]] = touched.get(old["id"], CREATED) | fields
                     log.append(self._logged(table, old, new))
         for fields, rows in updates.items():
-            names = [*fields, "sy_rev", "sy_vv", "sy_st"]
+            names = [*fields, "sy_rev", "sy_vv", "sy_st", *(["sy_scope"] if fields & PLACED_BY else [])]
             self.conn.execute(
                 update(table).where(table.c.id == bindparam("b_id")).values({n: bindparam(f"b_{n}") for n in names}), rows
             )
@@ -114,15 +115,16 @@ class Unit:
             self.conn.execute(insert(table_of(SyncLog)), log)
         return len(log)
 
-    def _restamped(self, old: Row, new: Row) -> dict[str, object]:
+    def _restamped(self, old: Row, new: Mapping[str, object]) -> dict[str, object]:
         self.rev, self.seq = self.rev + 1, self.seq + 1
         heads = old["sy_st"]
         vector, heads = restamped(str(old["sy_vv"]), str(heads) if heads else None, self.boot.idx, self.seq, list(new))
-        return {"b_id": old["id"], "b_sy_rev": self.rev, "b_sy_vv": vector, "b_sy_st": heads} | {
-            f"b_{k}": v for k, v in new.items()
-        }
+        stamp = {"id": old["id"], "sy_rev": self.rev, "sy_vv": vector, "sy_st": heads, **new}
+        if new.keys() & PLACED_BY:
+            stamp["sy_scope"] = self._scope(new)
+        return {f"b_{name}": value for name, value in stamp.items()}
 
-    def _logged(self, table: Table, old: Row, new: Row) -> dict[str, object]:
+    def _logged(self, table: Table, old: Row, new: Mapping[str, object]) -> dict[str, object]:
         patch = PATCH({field: [old[field], value] for field, value in new.items()})
         head = {"actor": self.boot.actor, "seq": self.seq, "sy_rev": self.rev}
         return head | {"tbl": table.name, "row_id": old["id"], "patch": patch}
