@@ -79,6 +79,7 @@ class PersonDraft:
 class HouseholdDraft:
     """A household of a list with its people in the list's order; `grid_number` is None where none is named.
 
+    `head_name` is what the head's own column says, "" without one.
     `ref` is the same for all rows of the household in its sheet. `needs` are words of the needs list.
     `status` is home, away or moved. `grid_name` is what the list wrote where no number stands in it.
     """
@@ -101,11 +102,18 @@ class HouseholdDraft:
     needs: tuple[str, ...] = ()
     note: str = ""
     people: tuple[PersonDraft, ...] = ()
+    head_name: str = ""
 
     @property
     def head(self) -> PersonDraft:
-        """Return the head: who is called so, else the first person."""
-        return next((person for person in self.people if person.relation == HEAD), self.people[0])
+        """Return the head: who is called so, else who bears the name in the head's column, else the first person."""
+        called = (person for person in self.people if person.relation == HEAD)
+        named = (person for person in self.people if person.name == self.head_name)
+        return next(called, None) or next(named, None) or self.people[0]
+
+    def relation_of(self, person: PersonDraft) -> str:
+        """Return a person's relation, "02" for the head even where the list does not say so."""
+        return HEAD if person is self.head else person.relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kzzq_desktop.domain.codes import HEAD, number_in
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft, RowProblem
-from kzzq_desktop.domain.names import normal_name, normal_text
+from kzzq_desktop.domain.names import normal_name, normal_text, read_name
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.grid_words import contact_in, door_in_address, grid_in, group_in, group_in_address
 from kzzq_desktop.importers.notes import household_status, needs_in
@@ -14,6 +14,7 @@ from kzzq_desktop.importers.rows import TableRow
 
 SHARED = ("seq", "household_no", "head_name", "group", "building", "door", "address", "grid", "contact_member",
           "contact_phone", "population", "village", "township", "note", "need")  # fmt: skip
+READ = frozenset({*SHARED, "name", "relation", "sex", "birth", "id_number", "phone", "status"})
 _BLOCK = ("grid", "contact_member", "contact_phone")
 VillageOf = Callable[[TableRow], str]
 Read = tuple[TableRow, PersonDraft]
@@ -35,6 +36,7 @@ def read_households(
         household = _household(group, facts, village_name)
         households.append(replace(household, village_code=village_of(group[0][0])))
         problems += _count_problem(households[-1], is_heads=facts.is_heads)
+        problems += _contact_problem(group, households[-1], facts.header)
     return households, problems
 
 
@@ -111,7 +113,8 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
     place = address.replace(village_name, "") if village_name else address
     number, grid_name = grid_in(first("grid"), village_name) if first("grid") else (None, "")
     contact, phone, _ = contact_in(_raw_contact(group, facts.header))
-    head_at = next((at for at, person in enumerate(people) if person.relation == HEAD), 0)
+    head_name = read_name(first("head_name")).name
+    head_at = _head_at(people, head_name)
     note = group[head_at][0].text(facts.header.col("note"))
     phones = read_contact_phone(first("contact_phone")) or phone
     spot = group[0][1].spot
@@ -120,8 +123,15 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
         first("door") or door_in_address(place), address, first("household_no"), number, grid_name, contact, phones,
         people[head_at].phones[0] if people[head_at].phones else "", number_in(first("population")),
         household_status(f"{note} {group[head_at][0].text(facts.header.col('status'))}"), needs_in(f"{note} {first('need')}"),
-        note, people,
+        note, people, head_name,
     )  # fmt: skip
+
+
+def _head_at(people: Sequence[PersonDraft], head_name: str) -> int:
+    for at, person in enumerate(people):
+        if person.relation == HEAD:
+            return at
+    return next((at for at, person in enumerate(people) if person.name == head_name), 0)
 
 
 def _raw_contact(group: Sequence[Read], header: Header) -> str:
@@ -132,6 +142,12 @@ def _raw_contact(group: Sequence[Read], header: Header) -> str:
 def read_contact_phone(text: str) -> str:
     """Return the first phone of a contact's own phone cell."""
     return contact_in(text)[1]
+
+
+def _contact_problem(group: Sequence[Read], household: HouseholdDraft, header: Header) -> list[RowProblem]:
+    if not contact_in(_raw_contact(group, header))[2]:
+        return []
+    return [RowProblem(household.spot, "联系党员", "一格里写了几个人，只取了第一个。", "一户由一名党员联系，请核对。")]
 
 
 def _count_problem(household: HouseholdDraft, *, is_heads: bool) -> list[RowProblem]:

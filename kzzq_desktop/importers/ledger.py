@@ -1,6 +1,6 @@
 """The one way in: files of any kind -> households, members, problems and questions. Nothing is saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -114,7 +114,7 @@ class _SheetReader:
             return
         names = members.SHARED if layout == MEMBERS else households.SHARED
         rows = list(data_rows(sheet, header, [col for name in names for col in header.fields.get(name, ())]))
-        self._name_left_out(spot, header)
+        self._name_left_out(spot, header, members.READ if layout == MEMBERS else households.READ)
         village = self._village(spot, sheet, header, rows)
         self._read_rows(spot, layout, header, rows, village)
 
@@ -161,8 +161,10 @@ class _SheetReader:
         places = [Spot(spot.file, spot.sheet, row.number) for row, _ in village_of.unclear]
         self.found.problems += [RowProblem(place, "嘎查村", what, mend) for place in places]
 
-    def _name_left_out(self, spot: Spot, header: Header) -> None:
-        for cols, never in ((header.forbidden, True), (header.unknown, False)):
+    def _name_left_out(self, spot: Spot, header: Header, read: Collection[str]) -> None:
+        """Name the columns that a rule forbids, and those that are not read: unknown, or a second one of a kind."""
+        unread = [col for name, cols in header.fields.items() for col in (cols[1:] if name in read else cols) if name != "phone"]
+        for cols, never in ((header.forbidden, True), (sorted((*header.unknown, *unread)), False)):
             for col in cols:
                 place = Spot(spot.file, spot.sheet, header.last + 1, col + 1)
                 self.found.left_out.append(LeftOut(place, header.labels[col], never))

@@ -1,5 +1,6 @@
 """One row of a ledger as a person: its cells read, and what is doubtful about them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from kzzq_desktop.importers.rows import TableRow
 from kzzq_desktop.importers.workbook import Cell
 
 _COLUMNS = {"id": "身份证号", "phone": "电话", "name": "姓名"}
+_PARTED = re.compile(r"[\u3400-\u9fff]{2}\s*\n\s*[\u3400-\u9fff]{2}")
 _NOT_NAMES = frozenset({"无", "暂无", "空户", "空挂户", "户主", "姓名", "本人"})
 
 
@@ -79,6 +81,8 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
         person_status(" ".join((note, row.text(header.col("status")), *name.words))), note,
         tuple(flag for flag in dict.fromkeys(found) if flag),
     )  # fmt: skip
+    if _PARTED.search(row.raw_text(col)):
+        problems.append(RowProblem(spot, "姓名", "姓名中间有换行，已连成一个名字。", "如果写的是两个人，请分成两行。"))
     if birth_problem:
         problems.append(RowProblem(spot, "出生日期", "读不出这个日期。", "请写成 1986-05-03、1986-05 或 1986。"))
     return draft, problems

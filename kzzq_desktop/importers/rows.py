@@ -28,6 +28,11 @@ class TableRow:
         """Return a cell, "" outside the row or for column -1."""
         return self.cells[col] if 0 <= col < len(self.cells) else ""
 
+    def raw_text(self, col: int) -> str:
+        """Return a text cell as it stands, "" for numbers and days."""
+        value = self.cell(col)
+        return value if isinstance(value, str) else ""
+
     def text(self, col: int) -> str:
         """Return a cell as clean text; whole numbers without ".0"."""
         value = self.cell(col)
