@@ -111,6 +111,30 @@ def list_village_grids(conn: Connection, village_id: str) -> tuple[tuple[str, in
     return tuple((row.id, row.number, leads.get(row.id, "")) for row in rows)
 
 
+def lead_of(conn: Connection, grid_id: str) -> tuple[str, str, str]:
+    """Return (id, name, phone) of the member who leads a grid now, three "" when nobody does."""
+    asked = select(MEMBER.c.id, MEMBER.c.name, MEMBER.c.phone).join(CONTACT, CONTACT.c.member_id == MEMBER.c.id)
+    asked = asked.where(CONTACT.c.grid_id == grid_id, CONTACT.c.until == "", CONTACT.c.role == Role.LEAD, CONTACT.c.sy_del == 0)
+    row = conn.execute(asked.order_by(CONTACT.c.since.desc(), CONTACT.c.id.desc())).first()
+    return (row.id, row.name, row.phone.split("|")[0]) if row else ("", "", "")
+
+
+def resident_names(conn: Connection, household_id: str) -> dict[str, str]:
+    """Return {resident: name} of everybody who ever stood in a household's record, removed ones too."""
+    asked = select(RESIDENT.c.id, RESIDENT.c.name).where(RESIDENT.c.household_id == household_id)
+    return {row.id: row.name for row in conn.execute(asked)}
+
+
+def need_names(conn: Connection, household_id: str) -> dict[str, str]:
+    """Return {need row: need} of a household, removed ones too."""
+    return {row.id: row.need for row in conn.execute(select(NEED.c.id, NEED.c.need).where(NEED.c.household_id == household_id))}
+
+
+def grid_numbers(conn: Connection, grids: Sequence[str]) -> dict[str, int]:
+    """Return {grid: number}, removed ones too."""
+    return {row.id: row.number for row in conn.execute(select(GRID.c.id, GRID.c.number).where(GRID.c.id.in_(grids)))}
+
+
 def joined_names(other_names: str) -> str:
     """Return a JSON list of other spellings as the clerk reads it."""
     return "、".join(json.loads(other_names))

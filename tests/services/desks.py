@@ -22,4 +22,5 @@ def make_desk(folder: Path) -> Desk:
         *(Place(code, name, 5, TOWNSHIP) for code, name in VILLAGES.items()),
     )
     office = Office(BANNER, "科尔沁左翼中旗", TOWNSHIP, "舍伯吐镇")
-    return found(open_file(folder / "office", secrets.token_bytes(32)), office, CLERK, "萨仁高娃", places)
+    (folder / "office").mkdir()
+    return found(open_file(folder / "office", secrets.token_bytes(32), new=True), office, CLERK, "萨仁高娃", places)
