@@ -4,25 +4,26 @@ A screen's module builds one page:
 
     def build(desk: Desk, window: WindowApi) -> Page: …
 
-and stands in SCREENS (ui/screens/__init__.py) as Screen(key, word, icon, module). Pages are built when first opened.
+and stands in SCREENS (ui/screens/__init__.py) as Screen(key, word, icon, build). Pages are built when first opened.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.desk import Desk
 
 
 class WindowApi(Protocol):
     """What a page may ask of the window."""
 
-    narrow: bool
+    def is_narrow(self) -> bool:
+        """Return whether the window is narrower than 1200 px."""
 
     def open(self, screen: str, place: str = "") -> None:
-        """Open another screen at a place: "households" with a household's id, "grids" with "grid:ID" or "village:CODE"."""
+        """Open another screen at a record's id ("grids" also takes a village's 12-digit code, "duty" a grid's id)."""
 
     def saved(self, unit_id: str, words: str) -> None:
         """Say that something was saved (state and 撤销 in the status bar); the open page and stale ones refresh."""
@@ -66,9 +67,9 @@ class Page(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """An entry of the navigation: `module` is imported, and its `build(desk, window)` called, when first opened."""
+    """An entry of the navigation; `build(desk, window)` is called when it is first opened."""
 
     key: str
     word: str
     icon: str
-    module: str
+    build: Callable[[Desk, WindowApi], Page]

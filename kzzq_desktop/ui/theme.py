@@ -53,7 +53,7 @@ def dress(app: QApplication, look: Look | None = None) -> None:
 
 def wear(look: Look) -> None:
     """Change the text size or the tone of the whole program now."""
-    app = _app()
+    app = application()
     worn.look = look
     worn.dark = look.tone == "dark" or (look.tone == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
     _metrics.cache_clear()
@@ -123,7 +123,7 @@ def _metrics(role: str) -> QFontMetricsF:
     return QFontMetricsF(font(role))
 
 
-def _app() -> QApplication:
+def application() -> QApplication:
     """Return the running application."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):

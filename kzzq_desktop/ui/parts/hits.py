@@ -51,6 +51,8 @@ class HitList(QWidget):
         corner = self.box.mapTo(window, QPoint(0, self.box.height() + 4))
         rows = max(1, min(len(self.hits), MOST))
         wide = max(self.box.width(), round(max((needed_width(hit) for hit in self.hits), default=0)))
+        if not self.hits:
+            wide = max(wide, round(theme.text_width(empty_words)) + 36)
         wide = min(wide, window.width() - 16)
         high = rows * _row() + 10
         left = max(8, min(corner.x(), window.width() - wide - 8))

@@ -45,7 +45,8 @@ class Picture(QLabel):
     def __init__(self, name: str, tint: str = "ink3", size: int = 16) -> None:
         super().__init__()
         self.size_px = size
-        self.setFixedSize(size, size + 1)
+        self.setFixedSize(size, size + 3)
+        self.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.show_icon(name, tint)
         theme.worn.changed.connect(self._draw)
 

@@ -1,0 +1,56 @@
+"""The status bar: office and clerk at the left, what was saved and 撤销 at the right."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame
+
+from kzzq_desktop.base import clock
+from kzzq_desktop.ui import theme
+from kzzq_desktop.ui.parts.buttons import link_button
+from kzzq_desktop.ui.parts.layout import Item, hold, row, vrule
+from kzzq_desktop.ui.parts.text import Picture, label, set_tone
+
+TINTS = {"ok": ("check", "teal"), "due": ("clock", "amber"), "over": ("alert", "red"), "": ("info", "ink3")}
+
+
+class StatusBar(QFrame):
+    """Signal `undo_asked()`."""
+
+    undo_asked = Signal()
+
+    def __init__(self, office: str, clerk: str, demo: bool) -> None:
+        super().__init__()
+        self.setProperty("role", "status")
+        self.setFixedHeight(theme.height("status"))
+        self.mark = Picture("check", "teal", 14)
+        self.words = label("都已保存", tone="ok")
+        self.undo = link_button("撤销", self.undo_asked.emit)
+        self.undo.setToolTip("撤销刚才的保存  Ctrl+Z")
+        self.undo.hide()
+        left: list[Item] = [Picture("pin", "ink3", 14), label(office), vrule(), Picture("member", "ink3", 14), label(f"操作员 {clerk}")]
+        if demo:
+            left += [vrule(), Picture("info", "amber", 14), label("演示数据，人名都是虚构的", tone="due")]
+        self.setLayout(row(*left, None, hold(row(self.mark, self.words, self.undo, gap=6)), gap=10, margins=(16, 1, 12, 2)))
+        self.back = QTimer(self)
+        self.back.setSingleShot(True)
+        self.back.setInterval(12_000)
+        self.back.timeout.connect(self._show_state)
+        self.state = "都已保存"
+
+    def saved(self, words: str, can_undo: bool) -> None:
+        """Say what was saved, and when."""
+        self.state = f"已保存 {clock.local(clock.now_text()).strftime('%H:%M')}"
+        self.tell(f"{self.state}　{words}" if words else self.state, "ok")
+        self.undo.setVisible(can_undo)
+
+    def tell(self, words: str, tone: str = "ok") -> None:
+        """Say something for a while."""
+        icon, tint = TINTS[tone]
+        self.mark.show_icon(icon, tint)
+        self.words.setText(words)
+        set_tone(self.words, tone)
+        self.back.start()
+
+    def _show_state(self) -> None:
+        self.mark.show_icon("check", "teal")
+        self.words.setText(self.state)
+        set_tone(self.words, "ok")
