@@ -1,6 +1,6 @@
 """Which household and person on record a row of a ledger means: by ID number first, never by a name alone (pure)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,19 +24,21 @@ class HouseholdIndex:
     """
 
     def __init__(self, households: Iterable[KnownHousehold]) -> None:
-        self._by_id_number: dict[tuple[str, str], KnownHousehold] = {}
-        self._by_name: dict[tuple[str, str], list[KnownHousehold]] = defaultdict(list)
+        self._households: dict[str, KnownHousehold] = {}
+        self._by_id_number: dict[tuple[str, str], str] = {}
+        self._by_name: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self._taken: dict[tuple[str, str], set[str]] = defaultdict(set)
         for household in households:
-            self.add(household)
+            self.put(household)
 
-    def add(self, household: KnownHousehold, sheet: tuple[str, str] | None = None) -> None:
-        """Offer a household; one just made from a sheet is taken there."""
+    def put(self, household: KnownHousehold, sheet: tuple[str, str] | None = None) -> None:
+        """Offer a household, or what has become of it; one just made from a sheet is taken there."""
+        self._households[household.id] = household
         for person in household.people:
-            for name in dict.fromkeys((person.name, *person.other_names)):
-                self._by_name[household.village_id, name].append(household)
+            for name in (person.name, *person.other_names):
+                self._by_name[household.village_id, name][household.id] = None
             if person.id_number:
-                self._by_id_number.setdefault((household.village_id, person.id_number), household)
+                self._by_id_number.setdefault((household.village_id, person.id_number), household.id)
         if sheet:
             self._taken[sheet].add(household.id)
 
@@ -55,14 +57,9 @@ class HouseholdIndex:
 
     def _by_numbers(self, draft: HouseholdDraft) -> KnownHousehold | None:
         """Return the household that holds most of the draft's ID numbers."""
-        votes: dict[str, int] = defaultdict(int)
-        found: dict[str, KnownHousehold] = {}
-        for person in draft.people:
-            household = self._by_id_number.get((draft.village_code, person.id_number)) if person.id_number else None
-            if household:
-                votes[household.id] += 1
-                found[household.id] = household
-        return found[max(votes, key=lambda key: votes[key])] if votes else None
+        keys = [(draft.village_code, person.id_number) for person in draft.people if person.id_number]
+        votes = Counter(self._by_id_number[key] for key in keys if key in self._by_id_number)
+        return self._households[votes.most_common(1)[0][0]] if votes else None
 
     def _by_head(self, draft: HouseholdDraft, taken: set[str]) -> KnownHousehold | None:
         """Return the household with the head's name that nothing speaks against and something speaks for.
@@ -71,7 +68,7 @@ class HouseholdIndex:
         """
         fitting = [
             household
-            for household in self._by_name.get((draft.village_code, draft.head.name), ())
+            for household in map(self._households.__getitem__, self._by_name.get((draft.village_code, draft.head.name), ()))
             if household.id not in taken and not _contradicts(draft, household) and _supports(draft, household)
         ]
         if len(fitting) == 1:

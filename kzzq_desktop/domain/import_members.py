@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, MemberDraft
 from kzzq_desktop.domain.import_match import match_member
-from kzzq_desktop.domain.import_plan import Draft, Verdict, place_key
+from kzzq_desktop.domain.import_plan import Draft, Row, Verdict, place_key
 from kzzq_desktop.domain.known import Known, KnownMember
 
 GridKey = tuple[str, int]
@@ -30,9 +30,16 @@ def plan_grids_named(draft: Draft, reading: LedgerReading, known: Known, placed:
             grids[key] = draft.new_id()
             row = {"id": grids[key], "village_id": key[0], "number": number, "name": household.grid_name, "locked": 0}
             draft.insert("grid", dict(row))
-        if old.get(placed[place]) != grids[key]:
-            draft.patch("household", placed[place], {"grid_id": grids[key]})
-        grid_of[place] = grids[key]
+        named: Row = {"grid_id": grids[key]}
+        fresh, disputed = draft.first_said(placed[place], named, named if old.get(placed[place]) != grids[key] else {})
+        draft.patch("household", placed[place], fresh)
+        if fresh:
+            old[placed[place]] = grids[key]
+        if disputed:
+            what, mend = "本次文件里这一户写了两个网格，保留先出现的", "请核对后在网格里调整。"
+            draft.say(Verdict.DOUBTFUL, household.spot, household.head.name, what, mend)
+        else:
+            grid_of[place] = grids[key]
     return grid_of
 
 
@@ -84,7 +91,7 @@ def _one_member(
         changes = {name: value for name, value in given.items() if value and value != getattr(same, name)}
         fresh, _ = draft.first_said(same.id, given, changes)
         draft.patch("member", same.id, dict(fresh))
-        members[members.index(same)] = replace(same, **{name: str(value) for name, value in fresh.items()})
+        members[members.index(same)] = _completed(same, fresh)
         if not member.from_ledger:
             draft.say(Verdict.CHANGED if fresh else Verdict.SAME, member.spot, member.name)
         return same.id
@@ -98,6 +105,12 @@ def _one_member(
     )
     members.append(known)
     return known.id
+
+
+def _completed(member: KnownMember, fresh: Row) -> KnownMember:
+    """Return the member as later rows of this import should meet him."""
+    phone, birth, branch_id = (str(fresh.get(name, getattr(member, name))) for name in ("phone", "birth", "branch_id"))
+    return replace(member, phone=phone, birth=birth, branch_id=branch_id)
 
 
 def _given(member: MemberDraft, branch_id: str, household_id: str | None) -> dict[str, object]:

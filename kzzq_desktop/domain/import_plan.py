@@ -1,23 +1,25 @@
 """What saving a ledger would do, row by row: new, changed, same, doubtful, refused (pure; nothing is written)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft, Spot
-from kzzq_desktop.domain.import_match import HouseholdIndex, Matched
+from kzzq_desktop.domain.import_match import HouseholdIndex
 from kzzq_desktop.domain.import_rows import (
+    completed,
     household_given,
     household_patch,
     household_row,
     known_household,
+    known_person,
     need_rows,
     person_given,
     person_patch,
     resident_row,
 )
-from kzzq_desktop.domain.known import Known
+from kzzq_desktop.domain.known import Known, KnownHousehold, KnownPerson
 
 Row = dict[str, object]
 
@@ -118,7 +120,7 @@ def plan_households(draft: Draft, reading: LedgerReading, known: Known, allowed:
         matched = index.match(household)
         household_id = _new_household(draft, index, household) if matched.household is None else matched.household.id
         if matched.household is not None:
-            _compare(draft, household, matched, holders)
+            index.put(_compare(draft, household, matched.household, matched.people, holders))
         elif index.namesakes(household) > 1 and not household.head.id_number:
             _doubt(draft, household.head, "本嘎查另有同名的人，没有身份证号，按新户导入", "如是同一户，请在住户卡片上合并。")
         for person in household.people:
@@ -141,31 +143,40 @@ def _new_household(draft: Draft, index: HouseholdIndex, household: HouseholdDraf
     draft.insert("household", household_row(household_id, head_id, household))
     draft.first_said(household_id, household_given(household), {})
     for person, row in zip(household.people, people, strict=True):
-        draft.insert("resident", row)
-        draft.first_said(str(row["id"]), person_given(person), {})
-        draft.say(Verdict.NEW, person.spot, person.name)
-    index.add(known_household(household_id, household, people), (household.spot.file, household.spot.sheet))
+        _insert_resident(draft, row, person)
+    index.put(known_household(household_id, household, people), (household.spot.file, household.spot.sheet))
     return household_id
 
 
-def _compare(draft: Draft, household: HouseholdDraft, matched: Matched, holders: dict[str, str]) -> None:
-    """Plan what the draft would change in a household on record; what it does not say is kept."""
-    old = matched.household
-    if old is None:
-        return
+def _compare(
+    draft: Draft, household: HouseholdDraft, old: KnownHousehold, matched: Sequence[KnownPerson | None], holders: dict[str, str]
+) -> KnownHousehold:
+    """Plan what the draft would change in a household on record; return what becomes of it."""
     fresh, disputed = draft.first_said(old.id, household_given(household), household_patch(household, old))
     draft.patch("household", old.id, fresh)
-    for place, (person, known) in enumerate(zip(household.people, matched.people, strict=True)):
+    people = {person.id: person for person in old.people}
+    for person, known in zip(household.people, matched, strict=True):
         is_head = person is household.head
         if known is not None:
             own, unlike = draft.first_said(known.id, person_given(person), person_patch(person, known))
             draft.patch("resident", known.id, own)
+            people[known.id] = completed(known, own)
+            if person.name not in (known.name, *known.other_names):
+                _doubt(draft, person, "身份证号与在册的一人相同，姓名写法不同，姓名没有改", "如是另一种写法，请加进“曾用写法”。")
             _say_compared(draft, person, [*own, *(fresh if is_head else ())], {*unlike, *(disputed if is_head else ())})
-        elif holders.get(person.id_number) == old.id:
+        elif person.id_number and holders.get(person.id_number) == old.id:
             draft.say(Verdict.SAME, person.spot, person.name, "本户里重复的一行")
         else:
-            draft.insert("resident", resident_row(draft.new_id(), old.id, person, len(old.people) + place))
-            draft.say(Verdict.NEW, person.spot, person.name, "这一户新增的人")
+            row = resident_row(draft.new_id(), old.id, person, len(people))
+            _insert_resident(draft, row, person, "这一户新增的人")
+            people[str(row["id"])] = known_person(row, person)
+    return completed(replace(old, people=tuple(people.values())), fresh)
+
+
+def _insert_resident(draft: Draft, row: Row, person: PersonDraft, what: str = "") -> None:
+    draft.insert("resident", row)
+    draft.first_said(str(row["id"]), person_given(person), {})
+    draft.say(Verdict.NEW, person.spot, person.name, what)
 
 
 def _say_compared(draft: Draft, person: PersonDraft, fresh: Collection[str], disputed: Collection[str]) -> None:
@@ -195,6 +206,6 @@ def _refuse(draft: Draft, household: HouseholdDraft) -> None:
 
 FIELD_WORDS = {
     "group_no": "组", "building": "楼宇", "door_no": "门牌", "address": "住址", "phone": "户电话", "stated_people": "人口",
-    "status": "状态", "grid_id": "网格", "name": "姓名", "other_names": "曾用写法", "relation": "与户主关系", "sex": "性别",
+    "status": "状态", "grid_id": "网格", "relation": "与户主关系", "sex": "性别",
     "birth": "出生", "id_number": "身份证号", "phones": "电话",
 }  # fmt: skip

@@ -3,11 +3,14 @@
 import json
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft
 from kzzq_desktop.domain.known import KnownHousehold, KnownPerson
 
 Row = dict[str, object]
+T = TypeVar("T", KnownHousehold, KnownPerson)
 
 
 def household_row(household_id: str, head_id: str, draft: HouseholdDraft) -> Row:
@@ -51,24 +54,23 @@ def resident_row(resident_id: str, household_id: str, draft: PersonDraft, place:
 
 def known_household(household_id: str, draft: HouseholdDraft, people: Sequence[Row]) -> KnownHousehold:
     """Return a household that this import makes, for later rows to be compared with."""
-    persons = tuple(
-        KnownPerson(
-            str(row["id"]),
-            household_id,
-            person.name,
-            person.other_names,
-            person.relation,
-            person.known_sex,
-            person.known_birth,
-            person.id_number,
-            "|".join(person.phones),
-            person.status or "here",
-        )
-        for person, row in zip(draft.people, people, strict=True)
-    )
+    persons = tuple(known_person(row, person) for person, row in zip(draft.people, people, strict=True))
     head_id = persons[draft.people.index(draft.head)].id
     place = (draft.village_code, draft.group_no, draft.building, draft.door_no, draft.address, draft.phone, draft.stated_people)
     return KnownHousehold(household_id, *place, "", draft.status, head_id, persons)
+
+
+def known_person(row: Row, draft: PersonDraft) -> KnownPerson:
+    """Return a resident that this import makes, for later rows to be compared with."""
+    facts = ("relation", "sex", "birth", "id_number", "phones", "status")
+    return KnownPerson(
+        str(row["id"]), str(row["household_id"]), draft.name, draft.other_names, *(str(row[fact]) for fact in facts)
+    )
+
+
+def completed(known: T, patch: Row) -> T:
+    """Return what becomes of a household or person by a patch of its own fields."""
+    return replace(known, **patch)  # type: ignore[arg-type]
 
 
 def household_given(draft: HouseholdDraft) -> Row:
@@ -105,11 +107,9 @@ def person_given(draft: PersonDraft) -> Row:
 
 
 def person_patch(draft: PersonDraft, old: KnownPerson) -> Row:
-    """Return the fields that the draft gives and that differ. A new spelling is added, the old name kept."""
+    """Return the fields that the draft gives and that differ; a name on record is never changed by a list."""
     given = person_given(draft)
     patch: Row = {name: given[name] for name in ("relation", "sex", "id_number") if given[name] not in {"", getattr(old, name)}}
-    if draft.name not in (old.name, *old.other_names):
-        patch["other_names"] = json.dumps((*old.other_names, draft.name), ensure_ascii=False)
     if draft.known_birth and not old.birth.startswith(draft.known_birth):
         patch["birth"] = draft.known_birth
     if set(draft.phones) - set(old.phones.split("|")):
