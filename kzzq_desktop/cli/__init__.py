@@ -42,7 +42,7 @@ def main(args: Sequence[str]) -> int:
     except AppError as error:
         return _refuse(error.sentence())
     except Exception as error:  # noqa: BLE001 - the last stop: where it broke is told, the values it broke on are not
-        places = "".join(traceback.format_tb(error.__traceback__))
+        places = "\n".join(f"{one.filename}:{one.lineno} {one.name}" for one in traceback.extract_tb(error.__traceback__))
         return _refuse(
             f"程序出错了（{type(error).__name__}），这次没有保存。请把下面几行交给维护人员，其中没有个人信息。\n{places}"
         )

@@ -1,10 +1,14 @@
 """Places as a clerk writes them on the command line."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from kzzq_desktop.base.errors import AppError
-from kzzq_desktop.domain.places import Place
-from kzzq_desktop.services.desk import Desk
+
+if TYPE_CHECKING:
+    from kzzq_desktop.domain.places import Place
+    from kzzq_desktop.services.desk import Desk
 
 
 class UnknownVillage(AppError):
@@ -13,7 +17,7 @@ class UnknownVillage(AppError):
     advice = "请写全名或12位区划代码。"
 
 
-def find_village(desk: Desk, words: str) -> Place:
+def find_village(desk: "Desk", words: str) -> "Place":
     """Return the office's village named by its code, its name or another spelling; raises UnknownVillage."""
     from kzzq_desktop.domain.gazetteer import Gazetteer
     from kzzq_desktop.services.office import list_villages
