@@ -40,10 +40,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """A grid for which nobody is found, with the reason. A lead who should be relieved stays until somebody is."""
+    """A grid for which nobody is found, with the reason. A lead who should be relieved stays until somebody is.
+
+    `chosen` where the clerk leaves the grid vacant: then nobody stays.
+    """
 
     grid_id: str
     why: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def plan_members(
 ) -> MemberPlan:
     """Propose exactly one lead for each grid, or say why it stays vacant.
 
-    `chosen` holds the clerk's own (grid_id, member_id): they stand whatever the rules say. The order in which grids
+    `chosen` holds the clerk's own (grid_id, member_id): they stand whatever the rules say; member "" leaves it vacant. The order in which grids
     and members are given does not matter.
     """
     seats = sorted(grids, key=lambda seat: (seat.village_id, seat.number, seat.id))
@@ -86,6 +90,7 @@ class _Case:
         self.found: dict[str, Proposal] = {}
         self.households: Counter[str] = Counter()
         self.lost: dict[str, str] = {}
+        self.left: set[str] = set()
 
     def keep_leads(self, chosen: Collection[str]) -> None:
         """Leave a grid with the member who looks after it, as long as he may and the clerk chose no other."""
@@ -103,6 +108,8 @@ class _Case:
         """Take the clerk's own choices; the last word for a grid counts."""
         for seat in self.seats:
             member = self.by_id.get(wish.get(seat.id, ""))
+            if wish.get(seat.id) == "":
+                self.left.add(seat.id)
             if member is not None:
                 noted = f"，{self.refused[member.id]}" if self.refused[member.id] else ""
                 same = seat.lead_id == member.id
@@ -114,7 +121,7 @@ class _Case:
             seats: dict[str, list[GridSeat]] = defaultdict(list)
             people: dict[str, list[MemberSpot]] = defaultdict(list)
             for seat in self.seats:
-                if seat.id not in self.found:
+                if seat.id not in self.found and seat.id not in self.left:
                     seats[seat.village_id[:key]].append(seat)
             busy = {proposal.member_id for proposal in self.found.values()}
             for member in self.people:
@@ -128,7 +135,9 @@ class _Case:
         """Put together what was found."""
         busy = {proposal.member_id for proposal in self.found.values()}
         refusals = tuple(self._refusal(member) for member in self.people if member.id not in busy)
-        vacancies = tuple(Vacancy(seat.id, self._vacant_words(seat)) for seat in self.seats if seat.id not in self.found)
+        vacancies = tuple(
+            Vacancy(seat.id, self._vacant_words(seat), seat.id in self.left) for seat in self.seats if seat.id not in self.found
+        )
         proposals = tuple(self.found[seat.id] for seat in self.seats if seat.id in self.found)
         return MemberPlan(proposals, refusals, vacancies)
 
@@ -156,6 +165,8 @@ class _Case:
         return Refusal(member.id, "没有登记所在嘎查村" if not member.village_id else "网格都已有人，暂不安排", spare=True)
 
     def _vacant_words(self, seat: GridSeat) -> str:
+        if seat.id in self.left:
+            return "由操作员留空"
         if seat.id in self.lost:
             return f"原联系党员{self.lost[seat.id]}；没有可接替的党员，暂由其继续联系"
         return "本嘎查村和全苏木镇都没有可安排的党员，暂缺"

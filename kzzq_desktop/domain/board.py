@@ -62,4 +62,4 @@ def reach_state(member_id: str, reached: str, since: str, today: date) -> ReachS
     days = days_since(max(reached, since), today)
     if days is None or days > REACH_LIMIT:
         return ReachState.OVER
-    return ReachState.DUE if days > REACH_NEAR else ReachState.OK
+    return ReachState.DUE if days >= REACH_NEAR else ReachState.OK

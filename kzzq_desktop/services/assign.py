@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kzzq_desktop.base.clock import new_id, today
 from kzzq_desktop.base.errors import AppError
-from kzzq_desktop.domain.assign import MemberPlan, Proposal, plan_members
+from kzzq_desktop.domain.assign import TOWNSHIP_CODE, MemberPlan, Proposal, plan_members
 from kzzq_desktop.domain.eligibility import refusal_words
-from kzzq_desktop.domain.seats import seats_of
+from kzzq_desktop.domain.grid_plan import GridSpot, HouseholdSpot
+from kzzq_desktop.domain.seats import GridSeat, MemberSpot, seats_of
 from kzzq_desktop.domain.work import Contact, Role
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.divide import closed_why
@@ -40,14 +41,40 @@ class Assigned:
 
 def preview_members(desk: Desk, village_id: str = "", chosen: Sequence[tuple[str, str]] = ()) -> MemberPlan:
     """Propose leads for all grids, or for those of one village (its members, and who is spare in the township)."""
+    facts = read_facts(desk, village_id)
+    seats = seats_of(facts.households, facts.grids, facts.leads)
+    plan = plan_members(seats, facts.members, today(), chosen, facts.names)
+    return of_village(plan, seats, facts.members, village_id) if village_id else plan
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a proposal starts from: the whole office, or the township of one village."""
+
+    households: tuple[HouseholdSpot, ...]
+    grids: tuple[GridSpot, ...]
+    members: tuple[MemberSpot, ...]
+    leads: dict[str, str]
+    names: dict[str, str]
+
+
+def read_facts(desk: Desk, village_id: str = "") -> Facts:
+    """Read what a proposal starts from, in one snapshot."""
     with desk.store.reading() as conn:
-        households, grids = kept.list_household_spots(conn), kept.list_grid_spots(conn)
-        members, leads = kept.list_member_spots(conn), kept.list_leads(conn)
         names = {place.code: place.name for place in offices.list_places(conn)}
-    plan = plan_members(seats_of(households, grids, leads), members, today(), chosen, names)
-    if not village_id:
-        return plan
-    mine = {grid.id for grid in grids if grid.village_id == village_id}
+        township = village_id[:TOWNSHIP_CODE]
+        near = {code for code in names if code.startswith(township)} | {village_id} if village_id else None
+        members = kept.list_member_spots(conn)
+        households, grids = kept.list_household_spots(conn, near), kept.list_grid_spots(conn, near)
+        leads = kept.list_leads(conn)
+    if village_id:
+        members = tuple(member for member in members if member.village_id.startswith(township))
+    return Facts(households, grids, members, leads, names)
+
+
+def of_village(plan: MemberPlan, seats: Iterable[GridSeat], members: Iterable[MemberSpot], village_id: str) -> MemberPlan:
+    """Return what a proposal says of one village: its grids, and its own members who get none."""
+    mine = {seat.id for seat in seats if seat.village_id == village_id}
     own = {member.id for member in members if member.village_id == village_id}
     return MemberPlan(
         tuple(proposal for proposal in plan.proposals if proposal.grid_id in mine),
@@ -59,8 +86,10 @@ def preview_members(desk: Desk, village_id: str = "", chosen: Sequence[tuple[str
 def assign(desk: Desk, plan: MemberPlan, day: str = "", approved_by: str = "") -> Assigned:
     """Save a proposal as one unit: who is replaced is released that day. What is kept is not touched."""
     new = [proposal for proposal in plan.proposals if not proposal.kept]
+    left = [vacancy.grid_id for vacancy in plan.vacancies if vacancy.chosen]
     with desk.store.unit("确定联系党员") as unit:
         write_members(unit, new, day, approved_by)
+        release(unit, left, day, "暂缺")
     unit_id = unit.id if unit.seq >= unit.first_seq else ""
     return Assigned(unit_id, len(new), len(plan.proposals) - len(new), len(plan.vacancies))
 

@@ -165,6 +165,12 @@ def test_the_clerks_choice_stands_even_twice_and_against_the_rules() -> None:
     assert not plan.refusals
 
 
+def test_the_clerk_may_leave_a_grid_vacant() -> None:
+    plan = plan_members([seat(1, lead_id="甲"), seat(2)], [member("甲"), member("乙")], TODAY, [(seat(1).id, "")])
+    assert leads(plan) == {"002": "甲"}
+    assert [(vacancy.why, vacancy.chosen) for vacancy in plan.vacancies] == [("由操作员留空", True)]
+
+
 def test_one_who_is_away_is_paired_with_those_away() -> None:
     plan = plan_members([seat(1), seat(2, away=8)], [member("甲", eligibility="away"), member("乙")], TODAY)
     assert leads(plan) == {"001": "乙", "002": "甲"}

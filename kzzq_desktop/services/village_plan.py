@@ -1,0 +1,78 @@
+"""Dividing a village and naming its leads in one go: the proposal of both, and one unit that saves both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kzzq_desktop.base.clock import today
+from kzzq_desktop.domain.assign import MemberPlan, plan_members
+from kzzq_desktop.domain.grid_plan import GridPlan, GridSpot, PlannedGrid, VillagePlan
+from kzzq_desktop.domain.seats import MemberSpot, seats_of
+from kzzq_desktop.services.assign import of_village, read_facts, release, write_members
+from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.divide import write_division
+from kzzq_desktop.store import grids as kept
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved; `unit_id` is "" where nothing had to change."""
+
+    unit_id: str
+    grids: int
+    moved: int
+    new_leads: int
+
+
+def seat_key(grid: PlannedGrid) -> str:
+    """Return what stands for a planned grid in a proposal of members: its id, or its number while it has none."""
+    return grid.grid_id or f"{grid.village_id}#{grid.number}"
+
+
+def preview_leads(desk: Desk, plan: GridPlan, chosen: Sequence[tuple[str, str]] = ()) -> MemberPlan:
+    """Propose leads for the grids of one village's division before it is saved; grids stand by their `seat_key`."""
+    village = plan.villages[0]
+    facts = read_facts(desk, village.village_id)
+    place = {house: seat_key(grid) for grid in village.grids for house in grid.household_ids}
+    households = [
+        replace(spot, grid_id=place.get(spot.id, "")) if spot.village_id == village.village_id else spot
+        for spot in facts.households
+    ]
+    grids = [grid for grid in facts.grids if grid.village_id != village.village_id]
+    grids += [
+        GridSpot(seat_key(grid), grid.village_id, grid.number, grid.name, grid.locked) for grid in village.grids if grid.size
+    ]
+    seats = seats_of(households, grids, facts.leads)
+    return of_village(plan_members(seats, facts.members, today(), chosen, facts.names), seats, facts.members, village.village_id)
+
+
+def list_candidates(desk: Desk, village_id: str) -> tuple[MemberSpot, ...]:
+    """Return the members of a village's township, its own first: whom a clerk may name."""
+    members = read_facts(desk, village_id).members
+    return tuple(sorted(members, key=lambda member: (member.village_id != village_id, member.village_id, member.name, member.id)))
+
+
+def save_village(desk: Desk, plan: GridPlan, leads: MemberPlan | None, day: str = "", approved_by: str = "") -> Saved:
+    """Save a village's division, and its leads where they were proposed, as one unit."""
+    village = plan.villages[0]
+    with desk.store.unit("划分网格并确定党员" if leads else "划分网格") as unit:
+        ids = write_division(unit, plan.villages)
+        new = 0
+        if leads is not None:
+            keys = _keys(village, ids)
+            proposals = [replace(one, grid_id=keys[one.grid_id]) for one in leads.proposals if not one.kept]
+            new = len(proposals)
+            write_members(unit, proposals, day, approved_by)
+            release(unit, [keys[vacancy.grid_id] for vacancy in leads.vacancies if vacancy.chosen], day, "暂缺")
+    unit_id = unit.id if unit.seq >= unit.first_seq else ""
+    return Saved(unit_id, len(village.grids), len(village.moves), new)
+
+
+def member_names(desk: Desk) -> dict[str, str]:
+    """Return {member: name} of everybody on record."""
+    with desk.store.reading() as conn:
+        return {member.id: member.name for member in kept.list_member_spots(conn)}
+
+
+def _keys(village: VillagePlan, ids: dict[tuple[str, int], str]) -> dict[str, str]:
+    """Return {seat key: the grid it became}."""
+    return {seat_key(grid): ids[grid.village_id, grid.number] for grid in village.grids}
