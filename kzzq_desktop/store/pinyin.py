@@ -22,7 +22,8 @@ COMPOUND = {
 }  # fmt: skip
 # Characters of given and Mongolian names whose usual reading in a name is not the first of the dictionary; a second may live.
 IN_NAMES = {
-    "勒": "le", "都": "du", "晟": "sheng cheng", "珩": "heng", "靓": "liang jing", "莘": "xin shen", "藏": "zang cang", "长": "chang zhang",
+    "勒": "le", "都": "du", "晟": "sheng cheng", "珩": "heng", "靓": "liang jing", "莘": "xin shen", "藏": "zang cang",
+    "长": "chang zhang",
     "参": "can shen", "重": "chong zhong", "格": "ge", "朝": "chao", "色": "se", "音": "yin", "查": "cha", "会": "hui",
     "行": "xing", "传": "chuan",
     "乐": "le yue", "调": "tiao", "率": "shuai", "校": "xiao", "曾": "zeng", "盛": "sheng", "胖": "pang", "葛": "ge", "伯": "bo",

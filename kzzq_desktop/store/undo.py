@@ -16,6 +16,7 @@ from kzzq_desktop.store.unit import CHUNK, Unit
 
 UNIT, LOG, ACTOR = table_of(SyncUnit), table_of(SyncLog), table_of(SyncActor)
 REMOVED: dict[str, object] = {"sy_del": 1}
+Made = tuple[int, range]
 Patches = dict[str, dict[str, dict[str, object]]]
 
 
@@ -48,8 +49,10 @@ def plan_undo(conn: Connection, unit_id: str) -> UndoPlan:
         raise NothingToUndo("找不到这一步的记录。")
     patches: Patches = defaultdict(lambda: defaultdict(dict))
     dots = (actor, unit["first_seq"], unit["last_seq"])
-    removed, changed_since = _remove_created(conn, unit["first_rev"], dots, patches)
-    kept = _restore_changed(conn, dots, patches)
+    idx = conn.execute(select(ACTOR.c.idx).where(ACTOR.c.actor == actor)).scalar_one()
+    made = range(unit["first_seq"], unit["last_seq"] + 1)
+    removed, changed_since = _remove_created(conn, unit["first_rev"], (idx, made), patches)
+    kept = _restore_changed(conn, dots, (idx, made), patches)
     restored = sum(len(rows) for rows in patches.values()) - removed
     return UndoPlan(unit["what"], removed, restored, kept, changed_since, patches)
 
@@ -62,24 +65,40 @@ def carry_out(unit: Unit, plan: UndoPlan) -> int:
     return changed
 
 
-def _remove_created(conn: Connection, first_rev: int, dots: tuple[str, int, int], patches: Patches) -> tuple[int, int]:
+def _remove_created(conn: Connection, first_rev: int, made: Made, patches: Patches) -> tuple[int, int]:
     """Plan the removal of every row the save made; return how many, and how many of them were changed since."""
-    actor, first, last = dots
-    idx = conn.execute(select(ACTOR.c.idx).where(ACTOR.c.actor == actor)).scalar_one()
     removed = changed_since = 0
     for table in stamped_tables():
         since = select(table.c.id, table.c.sy_vv, table.c.sy_st).where(table.c.sy_rev >= first_rev, table.c.sy_del == 0)
         for row in conn.execute(since):
-            born_idx, born_seq = base_dot(row.sy_vv, row.sy_st)
-            if born_idx == idx and first <= born_seq <= last:
+            if _is_born(row.sy_vv, row.sy_st, made):
                 patches[table.name][row.id] = dict(REMOVED)
                 removed += 1
-                changed_since += any(int(i) != idx or seq > last for i, seq in json.loads(row.sy_vv).items())
+                idx, dots = made
+                changed_since += any(int(i) != idx or seq >= dots.stop for i, seq in json.loads(row.sy_vv).items())
     return removed, changed_since
 
 
-def _restore_changed(conn: Connection, dots: tuple[str, int, int], patches: Patches) -> int:
-    """Give each field its value from before the save, unless it was changed again since; return how many were."""
+def _restore_changed(conn: Connection, dots: tuple[str, int, int], made: Made, patches: Patches) -> int:
+    """Give each field its value from before the save, unless it was changed again since; return how many were.
+
+    Rows the save itself made have no value from before.
+    """
+    before = _before(conn, dots)
+    kept = 0
+    for (table, row_id), current in _present(conn, list(before)).items():
+        if _is_born(str(current["sy_vv"]), str(current["sy_st"]), made):
+            continue
+        for name, (old, new) in before[table, row_id].items():
+            if current[name] != new:
+                kept += 1
+            elif old != new:
+                patches[table][row_id][name] = old
+    return kept
+
+
+def _before(conn: Connection, dots: tuple[str, int, int]) -> dict[tuple[str, str], dict[str, list[object]]]:
+    """Return {(table, id): {field: [before the save, after it]}}."""
     actor, first, last = dots
     inside = (
         select(LOG.c.tbl, LOG.c.row_id, LOG.c.patch)
@@ -91,14 +110,12 @@ def _restore_changed(conn: Connection, dots: tuple[str, int, int], patches: Patc
         for name, (old, new) in json.loads(row.patch).items():
             span = before[row.tbl, row.row_id].setdefault(name, [old, new])
             span[1] = new
-    kept = 0
-    for (table, row_id), current in _present(conn, list(before)).items():
-        for name, (old, new) in before[table, row_id].items():
-            if current[name] != new:
-                kept += 1
-            elif old != new and patches[table].get(row_id) != REMOVED:
-                patches[table][row_id][name] = old
-    return kept
+    return before
+
+
+def _is_born(vv_text: str, st_text: str | None, made: Made) -> bool:
+    idx, seq = base_dot(vv_text, st_text)
+    return idx == made[0] and seq in made[1]
 
 
 def _present(conn: Connection, rows: list[tuple[str, str]]) -> dict[tuple[str, str], dict[str, object]]:
