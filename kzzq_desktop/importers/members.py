@@ -11,7 +11,10 @@ from kzzq_desktop.importers.people_rows import SheetFacts, read_person
 from kzzq_desktop.importers.rows import TableRow
 
 SHARED = ("village", "township", "branch")
-_OWN = tuple("seq name head_name member_name sex birth id_number phone post household_head note status".split())
+_OWN = (
+    *("seq", "name", "head_name", "member_name", "sex", "birth", "id_number", "phone"),
+    *("post", "household_head", "note", "status"),
+)
 READ = frozenset({*SHARED, *_OWN})
 _INFIRM = re.compile(r"体弱|多病|重病|卧床|瘫痪|行动不便|失能|年老")
 _SPLIT = re.compile(r"[、，,;；/\s]+")
