@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kzzq_desktop.base.errors import AppError, Cancelled
-from kzzq_desktop.cli import grids, ledger, office, work
+from kzzq_desktop.cli import grids, ledger, office, papers, work
 from kzzq_desktop.cli.chinese import ChineseCommand, ChineseGroup, misuse
 from kzzq_desktop.cli.door import note
 
@@ -20,6 +20,7 @@ COMMANDS = (
     ("divide", grids.divide, "把嘎查村划分成十户左右的网格。"),
     ("assign", grids.assign, "给每个网格确定一名联系党员。"),
     ("log", work.log, "登记一次履职，一条可以记多户。"),
+    ("print", papers.print_paper, "打印成PDF文件。"),
     ("find", office.find, "查找住户、家庭成员、党员和网格。"),
 )
 ABOUT = """科左中旗“1名党员联系10户群众”台账。不带命令时打开窗口。

@@ -15,8 +15,6 @@ from kzzq_desktop.base.paths import data_folder
 if TYPE_CHECKING:
     from kzzq_desktop.services.desk import Desk
 
-PRIVATE = 0o600
-
 
 class NoPassword(AppError):
     """There is nobody to ask for the password."""
@@ -28,12 +26,6 @@ class PasswordsDiffer(AppError):
     """The new password was typed differently the second time."""
 
     advice = "两次输入的口令不一样，请重新来一次。"
-
-
-class CannotWrite(AppError):
-    """The file asked for cannot be written."""
-
-    advice = "请检查文件夹是否存在、是否只读、硬盘是否已满，文件是否正被WPS打开。"
 
 
 class TerminalJob:
@@ -89,19 +81,8 @@ def note(sentence: str) -> None:
     typer.echo(sentence, err=True)
 
 
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file with people in it so that only this user can read it, whole or not at all, and say so."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise CannotWrite(f"{path.name} 写不进去。") from error
+def note_people(path: Path) -> None:
+    """Say that a file with people in it was written, and who can read it."""
     note(f"已写入 {path}：里面有个人信息，只有本机当前用户能读，用完请妥善保管或删除。")
 
 

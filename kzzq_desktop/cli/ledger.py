@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kzzq_desktop.base.errors import AppError
-from kzzq_desktop.cli.door import CannotWrite, TerminalJob, desk_of, note
+from kzzq_desktop.cli.door import TerminalJob, desk_of, note, note_people
 from kzzq_desktop.cli.places import find_village
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ class NothingRead(AppError):
     """No row of the files was understood."""
 
     advice = "没有导入任何内容；请按上面列出的原因核对文件。"
+
+
+class CannotWrite(AppError):
+    """The report cannot be written."""
+
+    advice = "请检查文件夹是否存在、是否只读、硬盘是否已满，文件是否正被WPS打开。"
 
 
 class NotConfirmed(AppError):
@@ -55,7 +61,7 @@ def _look(files: list[Path], report: Path | None) -> None:
         raise CannotWrite("报告写不进去。") from error
     _tell_reading(reading)
     if report:
-        note(f"已写入 {report}：里面有个人信息，只有本机当前用户能读，用完请妥善保管或删除。")
+        note_people(report)
     if not reading.rows and not reading.members:
         raise NothingRead("这些文件里没有认出一行。")
     typer.echo(f"认出 {len(reading.households)} 户，{reading.rows} 人，党员 {len(reading.members)} 名。没有保存任何内容。")

@@ -51,10 +51,9 @@ def ledger(tmp_path: Path) -> Path:
     for number in range(30):
         head = SURNAMES[number % 10] + GIVEN[number // 10]
         group = number // 10 + 1
-        lines.append(f"{2 * number + 1},{head},{head},户主,男,1970-0{number % 9 + 1}-11,{group}组,{number + 1}号")
-        lines.append(
-            f"{2 * number + 2},{head},{SURNAMES[(number + 3) % 10]}桂{GIVEN[number % 6][1]},配偶,女,1972-03-05,{group}组,{number + 1}号"
-        )
+        lines.append(f"{2 * number + 1},{head},{head},户主,男,1970-0{number % 9 + 1}-11,{group}组,{number + 1}")
+        wife = f"{SURNAMES[(number + 3) % 10]}桂{GIVEN[number % 6][1]}"
+        lines.append(f"{2 * number + 2},{head},{wife},配偶,女,1972-03-05,{group}组,{number + 1}")
     path = tmp_path / f"舍伯吐镇{VILLAGE}台账.csv"
     path.write_text("\n".join(lines), encoding="utf-8-sig")
     return path

@@ -156,22 +156,6 @@ def test_the_new_password_is_typed_twice_and_alike(monkeypatch: pytest.MonkeyPat
         door.new_password()
 
 
-def test_files_with_people_are_for_their_owner_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "sheets.pdf"
-    path.write_bytes(b"old")
-    path.chmod(0o644)
-    door.write_private(path, b"new")
-    assert path.read_bytes() == b"new"
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert "只有本机当前用户能读" in capsys.readouterr().err
-    assert [one.name for one in tmp_path.iterdir()] == ["sheets.pdf"]
-
-
-def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(AppError, match="写不进去"):
-        door.write_private(tmp_path / "no folder" / "sheets.pdf", b"new")
-
-
 def test_progress_is_silent_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
     door.TerminalJob().step(1, 2, "正在读")
     assert capsys.readouterr() == ("", "")

@@ -1,0 +1,28 @@
+"""Papers into files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kzzq_desktop.cli.door import TerminalJob, desk_of, note, note_people
+
+
+def print_paper(
+    ctx: typer.Context,
+    paper: Annotated[str, typer.Argument(help="哪一种纸：contact_sheet 党员联系户名册。", metavar="纸")],
+    scope: Annotated[str, typer.Option(help="打印范围：all、village:嘎查村、grid:网格。", metavar="范围")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="写到这个PDF文件。", metavar="文件")],
+    audience: Annotated[str, typer.Option(help="给谁看：工作、公示。", metavar="对象")] = "",
+) -> None:
+    """Print a paper into a PDF that only this user can read; say what had to be left out."""
+    from kzzq_desktop.services.printing import print_to_file
+
+    with desk_of(ctx) as desk:
+        printed = print_to_file(desk, paper, scope, audience, output, TerminalJob())
+    for one in printed.missing:
+        note(f"{one.where}：有一个名字里的“{one.letters}”字库里没有，印出来是方框。")
+    for sentence in printed.notes:
+        note(sentence)
+    note_people(output)
+    typer.echo(f"{printed.sheets} 张，{printed.pages} 页。")
