@@ -1,4 +1,4 @@
-"""Households: lists, adding, editing, removing, needs and the place in a grid."""
+"""Households: lists, adding, editing, removing, needs. Their place in a grid is moved by services/grids."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,15 +36,6 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
-class GridChoice:
-    """A grid of a village to put a household into."""
-
-    id: str
-    number: int
-    member: str
-
-
-@dataclass(frozen=True, slots=True)
 class Saved:
     """What a save made or changed: the household's id and the unit, for taking it back ("" when nothing changed)."""
 
@@ -62,12 +53,6 @@ def list_rows(desk: Desk, ids: Sequence[str]) -> tuple[HouseholdRow, ...]:
     """Return a window of rows in the order of `ids`."""
     with desk.store.reading() as conn:
         return households.read_households(conn, ids)
-
-
-def list_grids(desk: Desk, village_id: str) -> tuple[GridChoice, ...]:
-    """Return the grids of a village by number."""
-    with desk.store.reading() as conn:
-        return tuple(GridChoice(*row) for row in households.list_village_grids(conn, village_id))
 
 
 def read_form(desk: Desk, household_id: str) -> HouseholdForm:
@@ -164,13 +149,6 @@ def set_needs(desk: Desk, household_id: str, needs: Sequence[str]) -> str:
     with desk.store.unit("修改需求") as unit:
         _known(households.read_household(unit.conn, household_id))
         marks.write_needs(unit, household_id, needs)
-    return written_id(unit)
-
-
-def set_grid(desk: Desk, household_ids: Sequence[str], grid_id: str) -> str:
-    """Put households into a grid, or out of any ("" grid); return the unit, "" when nothing changed."""
-    with desk.store.unit("编入网格" if grid_id else "移出网格") as unit:
-        unit.change_many(Household, {household_id: {"grid_id": grid_id or None} for household_id in household_ids})
     return written_id(unit)
 
 

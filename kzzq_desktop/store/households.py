@@ -103,14 +103,6 @@ def list_need_ids(conn: Connection, household_id: str) -> tuple[str, ...]:
     return tuple(conn.execute(select(NEED.c.id).where(NEED.c.household_id == household_id, NEED.c.sy_del == 0)).scalars())
 
 
-def list_village_grids(conn: Connection, village_id: str) -> tuple[tuple[str, int, str], ...]:
-    """Return (id, number, the lead's name) of a village's grids by number."""
-    asked = select(GRID.c.id, GRID.c.number).where(GRID.c.village_id == village_id, GRID.c.sy_del == 0)
-    rows = conn.execute(asked.order_by(GRID.c.number)).all()
-    leads = _leads_of(conn, [row.id for row in rows])
-    return tuple((row.id, row.number, leads.get(row.id, "")) for row in rows)
-
-
 def lead_of(conn: Connection, grid_id: str) -> tuple[str, str, str]:
     """Return (id, name, phone) of the member who leads a grid now, three "" when nobody does."""
     asked = select(MEMBER.c.id, MEMBER.c.name, MEMBER.c.phone).join(CONTACT, CONTACT.c.member_id == MEMBER.c.id)

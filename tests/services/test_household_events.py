@@ -9,7 +9,7 @@ from kzzq_desktop.domain.listing import HouseholdFilter
 from kzzq_desktop.domain.people import HouseholdStatus, ResidentStatus
 from kzzq_desktop.domain.person_forms import AwayForm
 from kzzq_desktop.domain.work import Grid
-from kzzq_desktop.services import history, household_events, households
+from kzzq_desktop.services import grids, history, household_events, households
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.household_card import read_card
 from kzzq_desktop.services.household_events import NewHead
@@ -115,10 +115,10 @@ def test_the_history_tells_everything_newest_first(desk, home):
         households.edit_household(desk, home, replace(form, door_no="7", residents=(*form.residents, wife)))
     with clock.held(datetime(2026, 11, 25, 4, tzinfo=UTC)):
         households.set_needs(desk, home, ("低保",))
-        households.set_grid(desk, [home], "")
+        grids.move_households(desk, [home], "")
     told = [(one.day, one.what, one.who) for one in read_card(desk, home).happenings]
     assert told == [
-        ("2026-11-25", "移出 03 号网格", "萨仁高娃 移出网格"),
+        ("2026-11-25", "移出 03 号网格", "萨仁高娃 调整住户所在网格"),
         ("2026-11-25", "增加需求 低保", "萨仁高娃 修改需求"),
         ("2026-11-24", "新增 乌云；修改门牌", "萨仁高娃 修改住户"),
         ("2026-11-23", "新增住户", "萨仁高娃 登记"),

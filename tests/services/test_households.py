@@ -139,19 +139,17 @@ def test_people_shown_are_those_living_here_or_those_a_ledger_stated(desk):
     assert only(desk, stated).people == 2
 
 
-def test_grids_are_offered_and_taken(desk):
+def test_a_household_can_be_born_into_a_grid_and_those_without_one_are_found(desk):
     with desk.store.unit("x") as unit:
-        second = unit.add(Grid(id="", village_id=VILLAGE, number=2))
-        first = unit.add(Grid(id="", village_id=VILLAGE, number=1))
-    home = households.add_household(desk, household(), first).household_id
-    assert [(grid.number, grid.member) for grid in households.list_grids(desk, VILLAGE)] == [(1, ""), (2, "")]
-    assert only(desk, home).grid_number == 1
-    households.set_grid(desk, [home], second)
-    assert only(desk, home).grid_number == 2
-    assert households.set_grid(desk, [home], second) == ""
-    households.set_grid(desk, [home], "")
-    assert only(desk, home).grid_id == ""
-    assert households.list_ids(desk, HouseholdFilter(without_grid=True)) == (home,)
+        grid = unit.add(Grid(id="", village_id=VILLAGE, number=3))
+    inside = households.add_household(desk, household(), grid).household_id
+    outside = households.add_household(desk, household(replace(HEAD, name="王秀英"))).household_id
+    assert only(desk, inside).grid_number == 3
+    assert households.list_ids(desk, HouseholdFilter(without_grid=True)) == (outside,)
+    assert households.list_ids(desk, HouseholdFilter(grid_id=grid)) == (inside,)
+    with desk.store.unit("x") as unit:
+        unit.change(Grid, grid, number=7)
+    assert households.list_ids(desk, HouseholdFilter(), HouseholdOrder.GRID) == (inside, outside)
 
 
 def test_moving_to_another_village_leaves_the_grid(desk):
