@@ -173,9 +173,10 @@ class _Cell:
         """Write the words of one cell."""
         if not words:
             return
+        style = self.style
         if self.centre is not None:
-            self.pen.put_centred(self.style, self.centre, self.middle - MIDDLE * self.style.size, words)
-        elif len(words) <= self.sure:
-            self.style.marks.append(f"{self.start}{words.translate(self.style.codes)}> Tj")
+            self.pen.put_centred(style, self.centre, self.middle - MIDDLE * style.size, words)
+        elif len(words) <= self.sure or style.chain.width(words, style.size) <= self.room:
+            style.marks.append(f"{self.start}{words.translate(style.codes)}> Tj")
         else:
             self.pen.put_fitted(self.style, self.left, self.middle, words, self.room)

@@ -1,0 +1,172 @@
+import errno
+import os
+import stat
+
+import pytest
+
+from kzzq_desktop.base.errors import Cancelled
+from kzzq_desktop.base.job import QuietJob
+from kzzq_desktop.services import printing
+from kzzq_desktop.services.duty_lists import UnknownGrid
+from kzzq_desktop.services.printing import NothingToPrint, UnknownPaper, print_to_file
+from kzzq_desktop.services.printing.audience import Audience
+from kzzq_desktop.services.printing.file import FileOpen, FolderReadOnly, NoRoom, NotSaved, PlaceGone, write_file
+from kzzq_desktop.services.printing.scope import Scope, UnknownScope, read_scope
+from tests.documents.pdf_reading import text_of
+from tests.services.desks import VILLAGE, make_desk
+from tests.services.papers_desk import make_papers_desk
+
+
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def made(tmp_path):
+    return make_papers_desk(tmp_path)
+
+
+def test_a_paper_goes_to_a_file(made, tmp_path):
+    path = tmp_path / "名册.pdf"
+    printed = print_to_file(made.desk, "contact_sheet", "all", "工作", path, QuietJob())
+    assert path.read_bytes() == printed.pdf
+    assert (printed.pages, printed.sheets, printed.missing) == (1, 1, ())
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert names_in(tmp_path) == ["office", "名册.pdf"]
+    (page,) = text_of(printed.pdf)
+    assert "王𬮱" in page
+    assert "舍伯吐镇党建办" in page
+
+
+def test_the_file_for_the_wall_holds_no_name_in_clear(made, tmp_path):
+    printed = print_to_file(made.desk, "党员联系户名册", "all", "公示", tmp_path / "a.pdf", QuietJob())
+    (page,) = text_of(printed.pdf)
+    assert "王*" in page
+    assert "王𬮱" not in page
+    assert "低保" not in page
+    assert "乌云其木格".encode("utf-16-be") not in printed.pdf
+
+
+def test_what_no_font_shows_is_reported_and_the_rest_prints(made, tmp_path):
+    made.add_household(made.grids[1], "张\U00031353")
+    printed = print_to_file(made.desk, "contact_sheet", "all", "", tmp_path / "a.pdf", QuietJob())
+    assert [missing.name for missing in printed.missing] == ["张\U00031353"]
+    assert "乌云其木格" in text_of(printed.pdf)[0]
+
+
+@pytest.mark.parametrize(("key", "audience"), [("no_paper", ""), ("contact_sheet", "内部"), ("", "")])
+def test_unknown_papers_are_refused(made, tmp_path, key, audience):
+    with pytest.raises(UnknownPaper):
+        print_to_file(made.desk, key, "all", audience, tmp_path / "a.pdf", QuietJob())
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_an_office_without_grids_has_nothing_to_print(tmp_path):
+    with pytest.raises(NothingToPrint):
+        print_to_file(make_desk(tmp_path), "contact_sheet", "all", "", tmp_path / "a.pdf", QuietJob())
+
+
+def test_cancel_leaves_no_file(made, tmp_path):
+    job = QuietJob()
+    job.cancelled = True
+    with pytest.raises(Cancelled):
+        print_to_file(made.desk, "contact_sheet", "all", "", tmp_path / "a.pdf", job)
+    assert names_in(tmp_path) == ["office"]
+
+
+def test_scopes(made):
+    grid = made.grids[1]
+    assert read_scope(made.desk, "all") == Scope()
+    for words in (f"village:{VILLAGE}", "village:先锋嘎查", "village：先锋嘎查"):
+        assert read_scope(made.desk, words) == Scope(village=VILLAGE)
+    for words in (f"grid:{grid}", f"grid:{VILLAGE}001", "grid:先锋嘎查1"):
+        assert read_scope(made.desk, words) == Scope(grid=grid)
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ("", UnknownScope),
+        ("village:", UnknownScope),
+        ("village:没有村", UnknownScope),
+        ("town:1", UnknownScope),
+        ("grid:99", UnknownGrid),
+    ],
+)
+def test_unknown_scopes_are_refused(made, words, error):
+    with pytest.raises(error):
+        read_scope(made.desk, words)
+
+
+def test_a_grid_that_is_gone_has_nothing_to_print(made):
+    paper, audience = printing.find_print("contact_sheet", "")
+    with pytest.raises(NothingToPrint):
+        printing.collect(made.desk, paper, Scope(grid="0" * 32), audience)
+
+
+def test_every_paper_can_be_found_and_printed_for_its_audiences(made):
+    for paper in printing.PRINTS:
+        for audience in paper.audiences:
+            assert printing.find_print(paper.key, audience) == (paper, audience)
+            collected = printing.collect(made.desk, paper, Scope(), audience)
+            printed = printing.print_paper(made.desk, paper, collected, audience, QuietJob())
+            pages = printing.open_pages(printed.pdf)
+            assert pages.count == printed.pages == 1
+            pages.close()
+    assert printing.find_print("contact_sheet", "")[1] == Audience.WORK
+
+
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [
+        (errno.ENOSPC, NoRoom),
+        (errno.EROFS, FolderReadOnly),
+        (errno.EIO, PlaceGone),
+        (errno.ENODEV, PlaceGone),
+        (errno.EBUSY, FileOpen),
+        (errno.EINVAL, NotSaved),
+    ],
+)
+@pytest.mark.parametrize("at", ["fsync", "replace"])
+def test_whatever_fails_the_old_file_stays_whole(tmp_path, monkeypatch, number, error, at):
+    path = tmp_path / "名册.pdf"
+    path.write_bytes(b"old")
+
+    def fail(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, at, fail)
+    with pytest.raises(error) as raised:
+        write_file(path, b"new")
+    assert raised.value.sentence().endswith("。")
+    assert path.read_bytes() == b"old"
+    assert names_in(tmp_path) == ["名册.pdf"]
+
+
+def test_a_file_held_open_elsewhere_is_named_as_such(tmp_path, monkeypatch):
+    (tmp_path / "a.pdf").write_bytes(b"old")
+
+    def fail(*_):
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(FileOpen):
+        write_file(tmp_path / "a.pdf", b"new")
+
+
+def test_a_pulled_stick_and_a_folder_for_a_file_are_told(tmp_path):
+    with pytest.raises(PlaceGone):
+        write_file(tmp_path / "stick" / "a.pdf", b"new")
+    with pytest.raises(NotSaved):
+        write_file(tmp_path, b"new")
+    assert names_in(tmp_path) == []
+
+
+def test_a_stop_from_outside_leaves_nothing(tmp_path, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_file(tmp_path / "a.pdf", b"new")
+    assert names_in(tmp_path) == []
