@@ -52,10 +52,11 @@ def normal_name(text: str) -> str:
     if _HAN_ONLY(text):
         return text
     text = normal_text(text)
-    lost_end = text[-1:] in _LOST
-    text = text.strip(_MARKS.replace("*", "").replace("＊", "") + " ") if lost_end else text.strip(_MARKS + " ")
+    marks = f"{_MARKS}{DOT} "
+    text = text.lstrip(marks).rstrip(f"{DOT} ")
+    text = text if text[-1:] in _LOST else text.rstrip(marks)
     text = _dotted().sub(DOT, text)
-    return _LOOSE.sub("", text).strip(DOT + " ")
+    return _LOOSE.sub("", text)
 
 
 def normal_text(text: str) -> str:
