@@ -68,8 +68,8 @@ def plan_members(
 ) -> MemberPlan:
     """Propose exactly one lead for each grid, or say why it stays vacant.
 
-    `chosen` holds the clerk's own (grid_id, member_id): they stand whatever the rules say; member "" leaves it vacant. The order in which grids
-    and members are given does not matter.
+    `chosen` holds the clerk's own (grid_id, member_id): they stand whatever the rules say; member "" leaves it vacant.
+    The order in which grids and members are given does not matter.
     """
     seats = sorted(grids, key=lambda seat: (seat.village_id, seat.number, seat.id))
     people = sorted(members, key=lambda member: (member.village_id, member.committee, natural_key(member.name), member.id))

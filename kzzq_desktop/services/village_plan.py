@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from kzzq_desktop.base.clock import today
 from kzzq_desktop.domain.assign import MemberPlan, plan_members
 from kzzq_desktop.domain.grid_plan import GridPlan, GridSpot, PlannedGrid, VillagePlan
-from kzzq_desktop.domain.seats import MemberSpot, seats_of
-from kzzq_desktop.services.assign import of_village, read_facts, release, write_members
+from kzzq_desktop.domain.seats import GridSeat, seats_of
+from kzzq_desktop.services.assign import Facts, of_village, read_facts, release, write_members
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.divide import write_division
 from kzzq_desktop.store import grids as kept
@@ -32,6 +32,12 @@ def preview_leads(desk: Desk, plan: GridPlan, chosen: Sequence[tuple[str, str]] 
     """Propose leads for the grids of one village's division before it is saved; grids stand by their `seat_key`."""
     village = plan.villages[0]
     facts = read_facts(desk, village.village_id)
+    seats = planned_seats(facts, village)
+    return of_village(plan_members(seats, facts.members, today(), chosen, facts.names), seats, facts.members, village.village_id)
+
+
+def planned_seats(facts: Facts, village: VillagePlan) -> list[GridSeat]:
+    """Return the township's grids as they would be with this division saved."""
     place = {house: seat_key(grid) for grid in village.grids for house in grid.household_ids}
     households = [
         replace(spot, grid_id=place.get(spot.id, "")) if spot.village_id == village.village_id else spot
@@ -41,14 +47,7 @@ def preview_leads(desk: Desk, plan: GridPlan, chosen: Sequence[tuple[str, str]] 
     grids += [
         GridSpot(seat_key(grid), grid.village_id, grid.number, grid.name, grid.locked) for grid in village.grids if grid.size
     ]
-    seats = seats_of(households, grids, facts.leads)
-    return of_village(plan_members(seats, facts.members, today(), chosen, facts.names), seats, facts.members, village.village_id)
-
-
-def list_candidates(desk: Desk, village_id: str) -> tuple[MemberSpot, ...]:
-    """Return the members of a village's township, its own first: whom a clerk may name."""
-    members = read_facts(desk, village_id).members
-    return tuple(sorted(members, key=lambda member: (member.village_id != village_id, member.village_id, member.name, member.id)))
+    return seats_of(households, grids, facts.leads)
 
 
 def save_village(desk: Desk, plan: GridPlan, leads: MemberPlan | None, day: str = "", approved_by: str = "") -> Saved:

@@ -9,7 +9,7 @@ from kzzq_desktop.base import clock
 from kzzq_desktop.services import grids, history
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.divide import preview_division
-from kzzq_desktop.services.village_plan import list_candidates, member_names, preview_leads, save_village, seat_key
+from kzzq_desktop.services.village_plan import member_names, preview_leads, save_village, seat_key
 from tests.services.desks import VILLAGE
 from tests.services.grid_desk import make_villages, member_id
 
@@ -56,6 +56,5 @@ def test_a_division_without_leads_is_saved_alone(desk: Desk) -> None:
     assert not any(row.member for row in grids.list_grids(desk))
 
 
-def test_candidates_are_those_of_the_township(desk: Desk) -> None:
-    assert {member.id for member in list_candidates(desk, VILLAGE)} == {member_id(at) for at in range(3)}
+def test_names_are_known(desk: Desk) -> None:
     assert member_names(desk)[member_id(1)] == "王秀兰"
