@@ -51,6 +51,8 @@ def plan_members_named(
     grid_of = plan_grids_named(draft, reading, known, placed)
     branches, posts = dict(known.branches), set(known.posts)
     for member in reading.members:
+        if member.from_ledger and not member.village_code:
+            continue
         if member.village_code and member.village_code not in allowed:
             draft.say(Verdict.REFUSED, member.spot, member.name, "不是本单位的嘎查村", "请选定嘎查村后再导入。")
             continue

@@ -16,11 +16,13 @@ def plan_import(reading: LedgerReading, known: Known, allowed: Collection[str], 
     draft = Draft(new_id)
     placed = plan_households(draft, reading, known, allowed)
     plan_members_named(draft, reading, known, placed, allowed)
-    doubts = [_line(problem) for problem in reading.problems]
+    names = {(p.spot.file, p.spot.sheet, p.spot.row): p.name for household in reading.households for p in household.people}
+    doubts = [_line(problem, names) for problem in reading.problems]
     inserts = {kind: list(rows.values()) for kind, rows in draft.inserts.items()}
     return ImportPlan(inserts, dict(draft.patches), (*draft.rows, *doubts))
 
 
-def _line(problem: RowProblem) -> PreviewRow:
+def _line(problem: RowProblem, names: dict[tuple[str, str, int], str]) -> PreviewRow:
     verdict = Verdict.REFUSED if problem.refused else Verdict.DOUBTFUL
-    return PreviewRow(verdict, problem.spot, "", problem.what, problem.column, problem.mend)
+    spot = problem.spot
+    return PreviewRow(verdict, spot, names.get((spot.file, spot.sheet, spot.row), ""), problem.what, problem.column, problem.mend)

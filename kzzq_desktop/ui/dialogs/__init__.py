@@ -1,0 +1,1 @@
+"""Windows and dialogs that stand before or above the main window: first start, sign-in, about, password."""

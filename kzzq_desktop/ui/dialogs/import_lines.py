@@ -1,0 +1,90 @@
+"""The lines of an import's preview as a list shows them."""
+
+from dataclasses import dataclass
+
+from kzzq_desktop.domain.drafts import Spot
+from kzzq_desktop.domain.import_plan import VERDICT_WORDS, PreviewRow, Verdict
+from kzzq_desktop.services.import_ledger import Preview
+from kzzq_desktop.ui.parts.marks import Mark
+from kzzq_desktop.ui.table_columns import Column
+
+TONES = {Verdict.NEW: "ok", Verdict.CHANGED: "due", Verdict.SAME: "mute", Verdict.DOUBTFUL: "due", Verdict.REFUSED: "over"}
+ICONS = {Verdict.NEW: "plus", Verdict.CHANGED: "swap", Verdict.DOUBTFUL: "alert"}
+ORDER = (Verdict.REFUSED, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the preview; the id is its place in the plan."""
+
+    id: str
+    row: PreviewRow
+
+
+COLUMNS: tuple[Column[Line], ...] = (
+    Column(
+        "verdict",
+        "判断",
+        92,
+        lambda line: Mark(TONES[line.row.verdict], VERDICT_WORDS[line.row.verdict], icon=_icon(line)),
+        "state",
+    ),
+    Column("title", "姓名", 174, lambda line: line.row.title),
+    Column(
+        "spot", "在哪里", 190, lambda line: _place(line.row.spot), "words", ink="ink2", words=lambda line: line.row.spot.words
+    ),
+    Column("what", "说明", 300, lambda line: _said(line.row), "words", stretch=True),
+)
+
+
+def lines_of(preview: Preview) -> dict[str, Line]:
+    """Return the preview's lines by id: what needs a look first, in the order of the files otherwise."""
+    rows = sorted(enumerate(preview.plan.rows), key=lambda pair: (ORDER.index(pair[1].verdict), pair[0]))
+    return {str(place): Line(str(place), row) for place, row in rows}
+
+
+def options_of(preview: Preview) -> list[tuple[str, str]]:
+    """Return the filter's codes and words with their counts; a verdict that does not occur is left out."""
+    counts = preview.plan.counts
+    shown = [(str(verdict), f"{VERDICT_WORDS[verdict]} {counts[verdict]}") for verdict in ORDER if counts[verdict]]
+    return [(ALL, f"全部 {counts.total()}"), *shown]
+
+
+def left_out_words(preview: Preview) -> str:
+    """Return the sentence about columns that were not read, "" for none."""
+    never = dict.fromkeys(column.header for column in preview.reading.left_out if column.never)
+    unknown = dict.fromkeys(column.header for column in preview.reading.left_out if not column.never)
+    told = [f"按规定不导入的列：{'、'.join(never)}。"] if never else []
+    return "".join([*told, f"没有用到的列：{'、'.join(unknown)}。"] if unknown else told)
+
+
+def skipped_words(preview: Preview) -> str:
+    """Return the sentence about sheets that were not read, "" for none."""
+    skipped = preview.reading.skipped
+    if not skipped:
+        return ""
+    reasons = dict.fromkeys(sheet.why for sheet in skipped)
+    names = "、".join(sheet.spot.sheet or sheet.spot.file for sheet in skipped[:4])
+    more = f"等{len(skipped)}张表" if len(skipped) > 4 else ""
+    return f"没有读：{names}{more}。{next(iter(reasons))}"
+
+
+def whole_words(line: Line) -> str:
+    """Return a line's whole sentence with its file."""
+    said = _said(line.row)
+    return f"{line.row.spot.words}{f'：{said}' if said else ''}"
+
+
+def _icon(line: Line) -> str:
+    return ICONS.get(line.row.verdict, "")
+
+
+def _place(spot: Spot) -> str:
+    """Return sheet and row; the file's name stands in for a sheet without one."""
+    return f"{spot.sheet or spot.file} 第{spot.row}行" if spot.row else spot.words
+
+
+def _said(row: PreviewRow) -> str:
+    column = f"{row.column}：" if row.column else ""
+    return f"{column}{row.what}{'' if row.what.endswith('。') or not row.mend else '，'}{row.mend}"
