@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 
 from kzzq_desktop.ui import icons, theme
+from kzzq_desktop.ui.brand import Brand
 from kzzq_desktop.ui.parts.fit import Fit
 from kzzq_desktop.ui.parts.layout import column, hold, row
 from kzzq_desktop.ui.parts.text import label
@@ -130,33 +131,3 @@ class Item(QAbstractButton):
         number = f"，{self.number} 件" if self.number else ""
         self.setAccessibleName(f"{self.screen_entry.word}{number}")
         self.setToolTip(f"{self.screen_entry.word}  Ctrl+{self.place}" if self.narrow else f"Ctrl+{self.place}")
-
-
-class Brand(QWidget):
-    """The mark: one in the middle, ten around."""
-
-    def __init__(self, size: int = 28) -> None:
-        super().__init__()
-        self.setFixedSize(size, size)
-        self.setAccessibleName("联系户")
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_brand(painter, QRectF(self.rect()))
-        painter.end()
-
-
-def paint_brand(painter: QPainter, rect: QRectF) -> None:
-    """Paint the mark into a square."""
-    unit = rect.width() / 28
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("red"))
-    painter.drawEllipse(rect.center(), 4.6 * unit, 4.6 * unit)
-    painter.setBrush(theme.colour("edge"))
-    painter.save()
-    painter.translate(rect.center())
-    for _ in range(10):
-        painter.rotate(36)
-        painter.drawEllipse(QPointF(0, -11.4 * unit), 1.9 * unit, 1.9 * unit)
-    painter.restore()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QMouseEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from kzzq_desktop.base import clock
@@ -11,7 +11,8 @@ from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import find
 from kzzq_desktop.services.history import undo_unit
 from kzzq_desktop.ui import ask, background, memory, theme
-from kzzq_desktop.ui.navigation import Navigation, paint_brand
+from kzzq_desktop.ui.brand import window_icon
+from kzzq_desktop.ui.navigation import Navigation
 from kzzq_desktop.ui.parts.buttons import shortcut
 from kzzq_desktop.ui.parts.layout import column, frame, hold, row
 from kzzq_desktop.ui.parts.marks import State
@@ -177,14 +178,3 @@ def day_words() -> str:
     """Return today as the top bar shows it."""
     day = clock.today()
     return f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
-
-
-def window_icon() -> QIcon:
-    """Return the mark as an icon for the task bar."""
-    picture = QPixmap(128, 128)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_brand(painter, picture.rect().toRectF())
-    painter.end()
-    return QIcon(picture)
