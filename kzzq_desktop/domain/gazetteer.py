@@ -1,5 +1,6 @@
 """The divisions of one or more banners, found in free text by name and other spellings."""
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -110,7 +111,7 @@ def read_places(path: Path) -> tuple[Place, ...]:
     """Read divisions from a CSV of any banner; raises DivisionListBad with the line that is wrong."""
     try:
         rows = read_rows(path)
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DivisionListBad("区划表读不出来。") from error
     if not rows or not {"code", "name", "level"} <= set(rows[0]):
         raise DivisionListBad("区划表没有数据，或缺少 code、name、level 列。")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.importers.markup import read_html, read_spreadsheet_xml
@@ -18,7 +18,9 @@ Cell = str | float | date
 Range = tuple[int, int, int, int]
 _MOST_CELLS = 30_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF")
+_BIFF_START = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_FILE_PASS = 0x2F
+_OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF")
 
 
 class FileNotRead(AppError):
@@ -114,12 +116,12 @@ def _read_bytes(path: Path) -> bytes:
 def _read_sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
     if data.startswith(_OLE):
         _refuse_other_ole(name, data)
-        return tuple(_read_binary(name, data))
+        return _read_binary(name, data)
     if data.startswith(b"PK"):
         if b"word/document" in data or b"ppt/slides" in data:
             raise NotATable(f"“{name}”是文档，不是表格。")
-        return tuple(_read_binary(name, data))
-    if data.startswith(_PICTURES):
+        return _read_binary(name, data)
+    if data.startswith(_OTHER_KINDS):
         raise NotATable(f"“{name}”不是表格文件。")
     text = decode(name, data)
     start = text.lstrip()[:2000].lower()
@@ -154,28 +156,47 @@ def decode(name: str, data: bytes) -> str:
 
 def _refuse_other_ole(name: str, data: bytes) -> None:
     """Old Office files share one container; its directory names what is inside."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if "EncryptedPackage".encode("utf-16-le") in data or _has_file_pass(data):
         raise PasswordProtected(f"“{name}”设了打开密码。")
     for stream in ("WordDocument", "PowerPoint Document"):
         if stream.encode("utf-16-le") in data:
             raise NotATable(f"“{name}”是文档，不是表格。")
 
 
-def _read_binary(name: str, data: bytes) -> Iterator[Sheet]:
+def _has_file_pass(data: bytes) -> bool:
+    """Say whether an old workbook's stream begins with a FilePass record ([MS-XLS] 2.4.117): it is encrypted."""
+    start = data.find(_BIFF_START)
+    place = start + len(_BIFF_START) + 12
+    for _ in range(3):
+        if start < 0 or place + 4 > len(data):
+            return False
+        kind, size = struct.unpack_from("<HH", data, place)
+        if kind == _FILE_PASS:
+            return True
+        place += 4 + size
+    return False
+
+
+def _read_binary(name: str, data: bytes) -> tuple[Sheet, ...]:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return tuple(_binary_sheets(name, data))
+    except PasswordError as error:
+        raise PasswordProtected(f"“{name}”设了打开密码。") from error
     except CalamineError as error:
-        words = str(error).lower()
-        if "password" in words or "encrypt" in words:
-            raise PasswordProtected(f"“{name}”设了打开密码。") from error
         raise DamagedFile(f"“{name}”读不出来，可能已损坏。") from error
+    except BaseException as error:
+        # A torn .xls can make the reader's native code panic; that is no Exception and has no importable type.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DamagedFile(f"“{name}”读不出来，可能已损坏。") from error
+
+
+def _binary_sheets(name: str, data: bytes) -> Iterator[Sheet]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for meta in book.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
-        try:
-            sheet = book.get_sheet_by_name(meta.name)
-        except CalamineError as error:
-            raise DamagedFile(f"“{name}”的工作表“{meta.name}”读不出来，可能已损坏。") from error
+        sheet = book.get_sheet_by_name(meta.name)
         if sheet.total_height * sheet.total_width > _MOST_CELLS:
             raise DamagedFile(f"“{name}”的工作表“{meta.name}”大得不合理。", "请删去表格下方和右侧的空行空列，再导入。")
         rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -198,7 +219,7 @@ def _cell(value: str | float | bool | date | time | timedelta | None) -> Cell:
 def _read_text(text: str) -> Iterator[list[Cell]]:
     """Read separated text; the separator is the one that stands in most lines."""
     lines = [line for line in text.splitlines()[:200] if line.strip()]
-    separator = max("\t,;，|", key=lambda mark: sum(line.count(mark) > 1 for line in lines))
+    separator = max("\t,;，|", key=lambda mark: sum(mark in line for line in lines))
     csv.field_size_limit(10_000_000)
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")

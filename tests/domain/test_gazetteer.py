@@ -7,6 +7,7 @@ from kzzq_desktop.domain.places import TOWNSHIP, VILLAGE, Place
 
 LISTS = shipped_lists()
 EVERYTHING = shipped_gazetteer("150521")
+VILLAGES = [place for place in EVERYTHING.places.values() if place.level == VILLAGE]
 PLACES = (
     Place("150599000000", "试验旗", 3, ""),
     Place("150599100000", "甲镇", 4, "150599000000"),
@@ -31,7 +32,7 @@ def test_the_shipped_lists_hold_two_banners_whole() -> None:
     assert len(read_places(LISTS[1])) == 333
 
 
-@pytest.mark.parametrize("place", [place for place in EVERYTHING.places.values() if place.level == VILLAGE], ids=lambda place: place.code)
+@pytest.mark.parametrize("place", VILLAGES, ids=lambda place: place.code)
 def test_every_village_is_found_after_its_township_by_all_its_spellings(place: Place) -> None:
     township = EVERYTHING.places[place.parent].name
     for name in (place.name, *place.other_names):
@@ -74,7 +75,8 @@ def test_names_for_the_clerk(gazetteer: Gazetteer) -> None:
 
 def test_a_list_of_another_banner_can_be_loaded(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("code,name,level,parent_code\n150599000000,试验旗,3,\n150599100000,甲镇,4,150599000000\n", encoding="utf-8-sig")
+    rows = ("code,name,level,parent_code", "150599000000,试验旗,3,", "150599100000,甲镇,4,150599000000")
+    path.write_text("\n".join(rows), encoding="utf-8-sig")
     assert [place.name for place in read_places(path)] == ["试验旗", "甲镇"]
 
 

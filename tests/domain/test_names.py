@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from kzzq_desktop.domain.names import is_lost, is_name_like, normal_name, normal_text, read_name
 
-ANY_NAME = st.text(
-    alphabet=st.sampled_from("王包乌日娜其木格𬸚㛃䶮𣲗·•・．.‧∙⋅●-。、 \u3000\u00a0\t\n★□?*ABab（）()\u200b\ue78d\ue863１"), max_size=14
-)
+LETTERS = "王包乌日娜其木格𬸚㛃䶮𣲗·•・．.‧∙⋅●-。、 \u3000\u00a0\t\n★□?*ABab（）()\u200b\ue78d\ue863１"
+ANY_NAME = st.text(alphabet=st.sampled_from(LETTERS), max_size=14)
 
 
 @given(ANY_NAME)
