@@ -167,6 +167,7 @@ def _choices(home: Path) -> "Choices":
     from kzzq_desktop.services import divisions, office
     from kzzq_desktop.services.typing_keys import typing_keys
     from kzzq_desktop.ui.dialogs.first_start import Choices
+    from kzzq_desktop.ui.dialogs.recovery_print import print_recovery
 
     def townships(banner: str) -> list[tuple[str, str, str]]:
         return [(place.code, place.name, typing_keys(place.name, place.other_names)) for place in divisions.list_townships(banner)]
@@ -192,11 +193,3 @@ def open_demo(folder: Path, job: Job) -> object:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def print_recovery(parent: QWidget, office: str, code: str) -> None:
-    """Print the recovery code; nothing of it reaches a file."""
-    from kzzq_desktop.ui.dialogs.recovery_paper import recovery_pdf
-    from kzzq_desktop.ui.printer import print_pdf
-
-    print_pdf(parent, recovery_pdf(office, code), "恢复码")

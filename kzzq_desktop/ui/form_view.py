@@ -4,16 +4,19 @@
     form.fill({"name": …}) · form.values() · form.show_problems(problems) · form.changed · form.submitted (Enter)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from kzzq_desktop.base.errors import Problem
+from kzzq_desktop.base.errors import FormError, Problem
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.form_fields import Box, Field, Words, make_field
 from kzzq_desktop.ui.parts.text import label, set_mark
+
+Result = TypeVar("Result")
 
 
 class FormView(QWidget):
@@ -85,6 +88,14 @@ class FormView(QWidget):
         first = next((problem.field for problem in problems if problem.field in self.fields), "")
         if first:
             self.focus(first)
+
+    def attempt(self, save: Callable[[], Result]) -> Result | None:
+        """Do `save`; when it raises a FormError show its problems in the boxes and return None."""
+        try:
+            return save()
+        except FormError as error:
+            self.show_problems(error.problems)
+            return None
 
     def clear_problems(self) -> None:
         """Forget what was wrong."""

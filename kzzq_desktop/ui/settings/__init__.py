@@ -1,0 +1,1 @@
+"""The cards of the settings screen: each is a widget with refresh()."""
