@@ -1,7 +1,7 @@
 """Who looks after a grid: propose a lead for each, save the proposal as one unit, or name one by hand."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kzzq_desktop.base.clock import new_id, today
 from kzzq_desktop.base.errors import AppError
@@ -76,10 +76,15 @@ def of_village(plan: MemberPlan, seats: Iterable[GridSeat], members: Iterable[Me
     """Return what a proposal says of one village: its grids, and its own members who get none."""
     mine = {seat.id for seat in seats if seat.village_id == village_id}
     own = {member.id for member in members if member.village_id == village_id}
+    return replace(within(plan, mine), refusals=tuple(one for one in plan.refusals if one.member_id in own))
+
+
+def within(plan: MemberPlan, grids: Collection[str]) -> MemberPlan:
+    """Return what a proposal says of some grids; members who get none stay as they are."""
     return MemberPlan(
-        tuple(proposal for proposal in plan.proposals if proposal.grid_id in mine),
-        tuple(refusal for refusal in plan.refusals if refusal.member_id in own),
-        tuple(vacancy for vacancy in plan.vacancies if vacancy.grid_id in mine),
+        tuple(proposal for proposal in plan.proposals if proposal.grid_id in grids),
+        plan.refusals,
+        tuple(vacancy for vacancy in plan.vacancies if vacancy.grid_id in grids),
     )
 
 

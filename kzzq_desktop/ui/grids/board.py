@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kzzq_desktop.domain.board import ReachState, VillageCount, reach_state
 from kzzq_desktop.domain.places import GridSizes
@@ -13,9 +13,9 @@ from kzzq_desktop.ui.grids.faces import LEGEND, count_states, grid_face
 from kzzq_desktop.ui.parts.buttons import button, link_button
 from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.filters import filter_box
-from kzzq_desktop.ui.parts.layout import column, hold, note_strip, page_head, row, scroll, vrule
+from kzzq_desktop.ui.parts.layout import column, frame, hold, row, scroll, vrule
 from kzzq_desktop.ui.parts.marks import Bar, Mark, State
-from kzzq_desktop.ui.parts.text import label
+from kzzq_desktop.ui.parts.text import Picture, label
 from kzzq_desktop.ui.parts.tile_board import TileBoard
 
 ORDERS = (("number", "按编号排"), ("reached", "最久没联系的在前"), ("vacant", "未定党员的在前"))
@@ -48,11 +48,14 @@ class VillageBoard(QWidget):
             theirs.connect(ours)
         self.tiles.dropped.connect(self.dropped)
         self.empty = EmptyState(
-            "grids", "这个嘎查村还没有划分网格", "按组和门牌把住户分成网格，再为每个网格推荐党员。", ("划分网格…", "split", self.divide_asked.emit)
+            "grids",
+            "这个嘎查村还没有划分网格",
+            "按组和门牌把住户分成网格，再为每个网格推荐党员。",
+            ("划分网格…", "split", self.divide_asked.emit),
         )
-        self.note_link = link_button("推荐党员…", self.lead_asked.emit)
-        self.note_words = label("", wrap=True)
-        self.note = note_strip("", icon="minus")
+        self.next_step = self.lead_asked
+        self.note_link = link_button("推荐党员…", self._go_on)
+        self.note_words, self.note = label("", wrap=True), frame("note")
         self.setLayout(self._arranged())
 
     def show_village(self, village: VillageCount, rows: Sequence[GridRow], sizes: GridSizes, today: date, chosen: str) -> None:
@@ -86,7 +89,9 @@ class VillageBoard(QWidget):
             return sorted(self.rows, key=lambda row: (not row.member_id, row.reached or row.since, row.number))
         if self.order.value() == "vacant":
             ranks = {state: at for at, state in enumerate((ReachState.VACANT, *WORST[:3]))}
-            return sorted(self.rows, key=lambda row: (ranks[reach_state(row.member_id, row.reached, row.since, self.today)], row.number))
+            return sorted(
+                self.rows, key=lambda row: (ranks[reach_state(row.member_id, row.reached, row.since, self.today)], row.number)
+            )
         return list(self.rows)
 
     def _show_note(self, village: VillageCount) -> None:
@@ -95,22 +100,31 @@ class VillageBoard(QWidget):
         out = village.households - village.placed
         if vacant:
             first = vacant[0]
-            words = f"{first.number:02d}号网格的{first.households}户已经分好，还没有确定党员。" if len(vacant) == 1 else f"{len(vacant)}个网格还没有确定党员。"
+            words = (
+                f"{first.number:02d}号网格的{first.households}户已经分好，还没有确定党员。"
+                if len(vacant) == 1
+                else f"{len(vacant)}个网格还没有确定党员。"
+            )
         else:
             words = f"还有{out}户没有编入网格。" if out else ""
         self.note_words.setText(words)
         self.note_link.set_words("推荐党员…" if vacant else "划分网格…")
-        self.note_link.clicked.disconnect()
-        self.note_link.clicked.connect(self.lead_asked if vacant else self.divide_asked)
+        self.next_step = self.lead_asked if vacant else self.divide_asked
         self.note.setVisible(bool(words) and bool(self.rows))
 
-    def _arranged(self) -> "QVBoxLayout":
+    def _go_on(self) -> None:
+        self.next_step.emit()
+
+    def _arranged(self) -> QVBoxLayout:
         self.area = scroll(column(self.tiles, margins=(0, 0, 4, 0)), 120)
         self.legend_row = hold(row(*self.legend.values(), None, self.order, gap=12))
-        self.note = note_strip("", icon="minus")
-        strip = self.note.layout()
+        self.note.setLayout(row(Picture("minus"), (self.note_words, 1), self.note_link, gap=8, margins=(12, 4, 8, 4)))
+        acts = (
+            button("打印", self.print_asked.emit, icon="print", key="Ctrl+P"),
+            button("划分网格(&D)…", self.divide_asked.emit, icon="split"),
+        )
         return column(
-            page_head_row(self.title, button("打印", self.print_asked.emit, icon="print", key="Ctrl+P"), button("划分网格(&D)…", self.divide_asked.emit, icon="split")),
+            row((self.title, 1), *acts),
             row(self.counts, 4, vrule(), 4, self.coverage, self.bar, None, gap=8),
             self.legend_row,
             (self.area, 1),

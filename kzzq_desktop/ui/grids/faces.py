@@ -14,7 +14,12 @@ from kzzq_desktop.ui.parts.marks import Mark, reach_mark
 from kzzq_desktop.ui.parts.tiles import Face
 
 NOBODY = "还没有确定党员"
-LEGEND = ((ReachState.OK, "ok", "30天内"), (ReachState.DUE, "due", "快到期"), (ReachState.OVER, "over", "超过30天"), (ReachState.VACANT, "mute", "未定党员"))
+LEGEND = (
+    (ReachState.OK, "ok", "30天内"),
+    (ReachState.DUE, "due", "快到期"),
+    (ReachState.OVER, "over", "超过30天"),
+    (ReachState.VACANT, "mute", "未定党员"),
+)
 
 
 def grid_mark(row: GridRow, today: date) -> Mark:

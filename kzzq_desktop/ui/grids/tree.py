@@ -41,13 +41,16 @@ class PlaceTree(QTreeWidget):
         """Show these villages anew; what was open and chosen stays so."""
         opened = {self._key(item) for item in self._items() if item.isExpanded()}
         first_time = self.topLevelItemCount() == 0
-        chosen = self._key(self.currentItem()) if self.currentItem() else ("", "")
+        now: QTreeWidgetItem | None = self.currentItem()
+        chosen = self._key(now) if now is not None else ("", "")
         self.blockSignals(True)
         self.clear()
         towns: dict[str, QTreeWidgetItem] = {}
         for village in villages:
             if village.township_id not in towns:
-                towns[village.township_id] = self._add(None, "township", village.township_id, village.township or "未列入的嘎查村", "")
+                towns[village.township_id] = self._add(
+                    None, "township", village.township_id, village.township or "未列入的嘎查村", ""
+                )
             item = self._add(towns[village.township_id], "village", village.village_id, village.village, f"{village.grids:,}")
             item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
             if not village.grids:
