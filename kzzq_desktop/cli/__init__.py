@@ -10,6 +10,7 @@ import typer
 
 from kzzq_desktop.base.errors import AppError, Cancelled
 from kzzq_desktop.cli import grids, ledger, office, papers, work
+from kzzq_desktop.cli import tour as tours
 from kzzq_desktop.cli.chinese import ChineseCommand, ChineseGroup, misuse
 from kzzq_desktop.cli.door import note
 
@@ -22,6 +23,7 @@ COMMANDS = (
     ("log", work.log, "登记一次履职，一条可以记多户。"),
     ("print", papers.print_paper, "打印成PDF文件。"),
     ("find", office.find, "查找住户、家庭成员、党员和网格。"),
+    ("demo", office.demo, "做一份演示台账，里面的人都是虚构的。"),
 )
 ABOUT = """科左中旗“1名党员联系10户群众”台账。不带命令时打开窗口。
 
@@ -52,9 +54,10 @@ def main(args: Sequence[str]) -> int:
 
 def _app() -> typer.Typer:
     app = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    app.callback(help=ABOUT)(_before)
+    app.callback(help=ABOUT, invoke_without_command=True)(_before)
     for name, function, about in COMMANDS:
         app.command(name, cls=ChineseCommand, help=about)(function)
+    app.command("tour", cls=ChineseCommand, hidden=True)(tours.tour)
     return app
 
 
@@ -62,8 +65,12 @@ def _before(
     ctx: typer.Context,
     data: Annotated[Path | None, typer.Option(help="数据文件夹；也可用环境变量 KZZQ_DATA 指定。", metavar="文件夹")] = None,
 ) -> None:
-    """Keep what stands before the command's name."""
+    """Keep what stands before the command's name; without a command open the window."""
     ctx.obj = data
+    if ctx.invoked_subcommand is None:
+        from kzzq_desktop.app import main as window
+
+        raise typer.Exit(window(data))
 
 
 def _refuse(sentence: str) -> int:

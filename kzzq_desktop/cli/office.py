@@ -37,3 +37,17 @@ def find(
     for row in rows:
         typer.echo(f"{KIND_WORDS.get(row.kind, row.kind)}\t{row.title}\t{row.detail}")
     note(f"找到 {len(rows)} 条。" if len(rows) < limit else f"只列出前 {limit} 条，请写得更细一些。")
+
+
+def demo(
+    ctx: typer.Context,
+    banner: Annotated[bool, typer.Option("--banner", help="做整个旗的数据：1900个网格，约5万人，23万条履职。")] = False,
+) -> None:
+    """Make the demonstration in a folder of its own inside the data folder."""
+    from kzzq_desktop.cli.door import TerminalJob
+    from kzzq_desktop.services.demo import PASSWORD, make_demo
+
+    folder = folder_of(ctx) / ("demo_banner" if banner else "demo")
+    desk = make_demo(folder, banner=banner, job=TerminalJob())
+    desk.store.close()
+    note(f"演示台账在 {folder}，口令是 {PASSWORD}。打开窗口：kzzq --data {folder}")
