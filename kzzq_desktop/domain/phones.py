@@ -7,7 +7,8 @@ from kzzq_desktop.domain import flags
 
 AREA_CODE = "0475"
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-_BRACKETS = re.compile(r"[（(][^（）()]*[^\d（）()\s-][^（）()]*[)）]")
+# A remark in brackets, like (短号6612); one that holds a whole number is none.
+_BRACKETS = re.compile(r"[（(](?=[^（）()]*[^\d（）()\s-])(?![^（）()]*\d{7})[^（）()]*[)）]")
 _LETTERED = re.compile(r"(?=[0-9OoIl]*[OoIl])(?=[OoIl]*[0-9])[0-9OoIl]{7,}")
 _NUMBER = re.compile(
     r"(?<![\dA-Za-z])(?:"

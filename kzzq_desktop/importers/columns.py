@@ -18,6 +18,7 @@ _FORBIDDEN_PARTS = (
 _OWNERS = ("户主", "本人", "成员", "家庭成员", "住户", "农户", "村民", "居民", "联系户", "党员")
 _PERSON = frozenset({"name", "relation", "id_number", "birth", "sex"})
 NAMES = frozenset({"name", "head_name", "member_name"})
+_NUMBERED = re.compile(r"^(?:家庭)?成员[（(]?[1-9一二三四五六七八九][)）]?")
 _MARKS = re.compile(r"[\s*＊:：★]")
 _LONGEST_LABEL = 30
 _SUBTITLE = re.compile(r"填报|单位：|时间：|年月日|\d{4}年")
@@ -82,6 +83,9 @@ def _look_up(label: str) -> tuple[str, ...]:
             return ("forbidden",)
     if any(part in label for part in _FORBIDDEN_PARTS):
         return ("forbidden",)
+    numbered = _NUMBERED.sub("", label)
+    if numbered != label and numbered in _aliases():
+        return _aliases()[numbered]
     for owner in _OWNERS:
         rest = _BRACKETS.sub("", label).removeprefix(owner).removeprefix("的")
         if owner != "党员" and label.startswith(owner) and rest in _aliases():

@@ -58,7 +58,7 @@ def contact_in(cell: str) -> tuple[str, str, tuple[str, ...]]:
     phones = read_phones(cell).phones
     text = _PHONE_LIKE.sub(" ", normal_text(cell))
     text = re.sub(r"[（(][^（）()]*[)）]", " ", text)
-    parts = [read_name(part).name for part in re.split(r"[、，,;；/\n]", text) if part.strip(" :：-")]
+    parts = [read_name(part.strip(" :：-")).name for part in re.split(r"[、，,;；/\n]", text)]
     parts = [part for part in parts if part]
     return (parts[0] if parts else ""), (phones[0] if phones else ""), tuple(parts[1:])
 

@@ -15,7 +15,7 @@ def test_a_mobile_is_read_however_it_is_written(mobile: str) -> None:
     wide = mobile.translate({ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)})
     grouped = f"{mobile[:3]} {mobile[3:7]} {mobile[7:]}"
     for text in (mobile, wide, grouped, grouped.replace(" ", "-"), f"+86{mobile}", f"86{mobile}", f"+86 {mobile}", f"{mobile} ",
-                 f"{mobile}\n", f"{mobile}（儿子）", f"{mobile} 微信同号", f"手机：{mobile}"):  # fmt: skip
+                 f"{mobile}\n", f"{mobile}（儿子）", f"（手机{mobile}）", f"{mobile} 微信同号", f"手机：{mobile}"):  # fmt: skip
         read = read_phones(text)
         assert read.phones == (mobile,)
         assert not read.flag

@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kzzq_desktop.importers.columns import find_header
+from kzzq_desktop.importers.rows import data_rows, is_aside, is_header_again
+from tests.importers.tables import HEADER, family, sheet
+
+
+def numbers(*rows, merges=(), shared=()) -> list[int]:
+    made = sheet(*rows, merges=merges)
+    header = find_header(made)
+    assert header is not None
+    return [row.number for row in data_rows(made, header, shared)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["合计", "合  计", "总计：", "小计", "本页小计：16户", "共计", "全村合计", "一组小计", "党支部书记（签字）：      审核人：", "填表人：某某",
+     "注：1.本表由网格党员负责填写", "说明：此表一式两份", "备注：无", "填报时间：2025年3月15日"],
+)  # fmt: skip
+def test_totals_signatures_and_notes_are_no_people(text: str) -> None:
+    assert is_aside([text, "", 3.0])
+    assert is_aside(["", text])
+
+
+@pytest.mark.parametrize("text", ["王一", "合力", "计小兰", "总嘎", "注德格", "12", "说明月", "签其木格"])
+def test_names_and_serials_are_no_totals(text: str) -> None:
+    assert not is_aside([text, "户主"])
+
+
+def test_blank_rows_repeated_headers_and_totals_are_passed_over() -> None:
+    a, b = family(1, "王一", "李二")
+    assert numbers(HEADER, a, [], ["", " "], HEADER, b, ["本页小计：1户"], ["合计", "", "2"], ["注：以上属实。"]) == [2, 6]
+
+
+def test_the_upper_part_of_a_repeated_double_header_is_passed_over() -> None:
+    upper = ["序号", "家庭成员情况", "", "备注"]
+    lower = ["", "姓名", "与户主关系", ""]
+    person = ["1", "王一", "户主", ""]
+    assert numbers(upper, lower, person, upper, lower, ["2", "王二", "户主", ""]) == [3, 6]
+
+
+def test_a_row_of_hints_under_the_header_is_passed_over_but_not_further_down() -> None:
+    hint = ["", "必填", "必填，真实姓名", "如：户主、配偶", "", "18位"]
+    person = family(1, "王一")[0]
+    assert numbers(HEADER, hint, person) == [3]
+
+
+def test_a_household_cell_merged_over_rows_stands_in_each_of_them() -> None:
+    made = sheet(["户号", "户主", "姓名", "关系"], ["1", "王一", "王一", "户主"], ["", "", "李二", "妻"], merges=[(1, 0, 2, 0), (1, 1, 2, 1)])
+    header = find_header(made)
+    assert header is not None
+    first, second = data_rows(made, header, (0, 1))
+    assert [second.text(col) for col in range(4)] == ["1", "王一", "李二", "妻"]
+    assert second.merged_from == {0: 1, 1: 1}
+    assert made.rows[2][0] == ""
+
+
+def test_merged_cells_of_other_columns_are_not_copied() -> None:
+    made = sheet(["姓名", "关系", "身份证号"], ["王一", "户主", "1"], ["李二", "妻", ""], merges=[(1, 2, 2, 2)])
+    header = find_header(made)
+    assert header is not None
+    assert [row.text(2) for row in data_rows(made, header, ())] == ["1", ""]
+
+
+def test_cells_as_text() -> None:
+    made = sheet(["姓名", "关系", "人口"], ["王\u3000一", " 户主", 3.0], ["李二", "妻", 2.5])
+    header = find_header(made)
+    assert header is not None
+    first, second = data_rows(made, header, ())
+    assert (first.text(0), first.text(2), second.text(2), first.text(-1), first.text(99)) == ("王 一", "3", "2.5", "", "")
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "王一", "户主", "3", "合计", "姓名", "注：x"]), max_size=5), max_size=12))
+def test_whatever_stands_under_a_header_rows_keep_their_numbers(rows: list[list[str]]) -> None:
+    made = sheet(["姓名", "关系", "人口"], *rows)
+    header = find_header(made)
+    assert header is not None
+    found = [row.number for row in data_rows(made, header, ())]
+    assert found == sorted(set(found))
+    assert all(any(cell for cell in rows[number - 2]) and not is_header_again(rows[number - 2], header) for number in found)
