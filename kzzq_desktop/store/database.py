@@ -11,12 +11,15 @@ from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.store import list_order, reach, search_index
 from kzzq_desktop.store.boots import Boot, start_boot
 from kzzq_desktop.store.engine import WRITING, encrypted_engine
-from kzzq_desktop.store.faults import FileGone, OfficeFileDamaged, explained
+from kzzq_desktop.store.faults import FileGone, OfficeFileDamaged, explained, writing
 from kzzq_desktop.store.guards import put_guards
 from kzzq_desktop.store.migrate import HEAD, upgrade
 from kzzq_desktop.store.unit import Touched, Unit, lock_counters
 
 FILE_NAME = "office.db"
+LOG_NAME = f"{FILE_NAME}-wal"
+SMALLEST = 4096  # one page: the engine would take less for a new file and write over it
+SIDE_FILES = (LOG_NAME, f"{FILE_NAME}-shm")
 
 
 class OfficeFileMissing(AppError):
@@ -42,6 +45,7 @@ class Store:
         self.engine, self.folder = engine, folder
         self.clerk_id = ""
         self.scope: str | None = None
+        self._file = self._log = _identity(folder / FILE_NAME) if folder else None
         with explained():
             self.boot = self._start("start")
 
@@ -84,12 +88,18 @@ class Store:
             yield conn
 
     def _follow_file(self) -> None:
-        """Let go of a file that another was put in the place of: writes to it would be lost without a word."""
-        if self.folder is None or (present := _identity(self.folder)) == self._file:
+        """Let go of a file that another was put in the place of: writes to it would be lost without a word.
+
+        The old file's write-ahead log, if it is still ours, goes too: the engine would play it into the new file.
+        """
+        if self.folder is None or (present := _identity(self.folder / FILE_NAME)) == self._file:
             return
         if present is None:
             raise FileGone("数据文件不见了。")
         self.engine.dispose()
+        if self._log == _identity(self.folder / LOG_NAME):
+            for name in SIDE_FILES:
+                (self.folder / name).unlink(missing_ok=True)
         self.boot = self._start("swapped")
 
     def _start(self, reason: str) -> Boot:
@@ -98,7 +108,8 @@ class Store:
             put_guards(conn)
             search_index.prepare(conn)
             boot = start_boot(conn, reason, HEAD)
-        self._file = _identity(self.folder) if self.folder else None
+        if self.folder:
+            self._file, self._log = _identity(self.folder / FILE_NAME), _identity(self.folder / LOG_NAME)
         return boot
 
 
@@ -109,8 +120,10 @@ def open_file(folder: Path, data_key: bytes, *, new: bool = False) -> Store:
         raise OfficeFileExists("数据文件夹里已经有台账文件。")
     if not new and not path.exists():
         raise OfficeFileMissing("数据文件夹里没有台账文件 office.db。")
-    if not new and path.stat().st_size == 0:
+    if not new and path.stat().st_size < SMALLEST:
         raise OfficeFileDamaged("台账文件损坏，打不开。")
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     engine = encrypted_engine(path, data_key)
     try:
         return Store(engine, folder)
@@ -123,14 +136,14 @@ def open_file(folder: Path, data_key: bytes, *, new: bool = False) -> Store:
 
 def discard(folder: Path) -> None:
     """Take away a file whose making failed half-way; nothing was in it yet."""
-    for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
+    for name in (FILE_NAME, *SIDE_FILES):
         (folder / name).unlink(missing_ok=True)
 
 
-def _identity(folder: Path) -> tuple[int, int] | None:
+def _identity(path: Path) -> tuple[int, int] | None:
     """Return what tells this file from another of the same name."""
     try:
-        found = (folder / FILE_NAME).stat()
+        found = path.stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -26,7 +26,7 @@ def upgrade(engine: Engine, folder: Path | None) -> None:
     if present and present > HEAD:
         raise NewerOffice("这个台账是用更新的程序写的。")
     if present and folder:
-        _keep_copy(engine, folder, present)
+        write_copy(engine, folder / f"before-{present}-to-{HEAD}.db")
     options = {} if engine.dialect.name == "postgresql" else {WRITING: True}
     with engine.connect().execution_options(**options) as conn, conn.begin():
         _run(conn)
@@ -40,6 +40,15 @@ def current(conn: Connection) -> str | None:
     return version
 
 
+def write_copy(engine: Engine, path: Path) -> None:
+    """Write the whole encrypted file, under the same key, to another place; an older copy there is replaced."""
+    path.unlink(missing_ok=True)
+    with engine.connect() as conn:
+        raw = conn.connection.dbapi_connection
+        if raw is not None:
+            raw.execute("VACUUM INTO ?", (str(path),))
+
+
 def _run(conn: Connection) -> None:
     from alembic import command  # noqa: PLC0415 - 0.2 s to import, needed only when the schema changes
     from alembic.config import Config  # noqa: PLC0415
@@ -48,12 +57,3 @@ def _run(conn: Connection) -> None:
     config.set_main_option("script_location", str(root() / "db").replace("%", "%%"))
     config.attributes["connection"] = conn
     command.upgrade(config, "head")
-
-
-def _keep_copy(engine: Engine, folder: Path, version: str) -> None:
-    copy = folder / f"before-{version}-to-{HEAD}.db"
-    copy.unlink(missing_ok=True)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-        raw = conn.connection.dbapi_connection
-        if raw is not None:
-            raw.execute("VACUUM INTO ?", (str(copy),))

@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from kzzq_desktop.domain.places import Division
 from kzzq_desktop.store.database import Store
 from kzzq_desktop.store.guards import stamped_tables
 from kzzq_desktop.store.tables import table_of
+from kzzq_desktop.store.unit import Unit
 from tests.store.people import OTHER_VILLAGE, VILLAGE, add_family, row_of
 
 LOG, UNIT, HOUSEHOLD = table_of(SyncLog), table_of(SyncUnit), table_of(Household)
@@ -41,12 +43,16 @@ def test_a_unit_that_fails_leaves_nothing(store: Store) -> None:
     household_id = add_family(store, "特木尔")
     before, meta = counts(store), row_of(store, Household, household_id)
     with pytest.raises(Broken), store.unit("半途") as unit:
-        unit.add(Household(id="", village_id=VILLAGE))
-        unit.change(Household, household_id, phone="16000000001")
-        raise Broken
+        _break_off(unit, household_id)
     assert counts(store) == before
     assert row_of(store, Household, household_id) == meta
     add_family(store, "乌兰")
+
+
+def _break_off(unit: Unit, household_id: str) -> None:
+    unit.add(Household(id="", village_id=VILLAGE))
+    unit.change(Household, household_id, phone="16000000001")
+    raise Broken
 
 
 def test_a_unit_that_writes_nothing_leaves_no_line(store: Store) -> None:
@@ -110,7 +116,7 @@ def _check_stamps(store: Store) -> None:
     assert len(set(dots)) == len(dots)
     assert revs == sorted(set(revs))
     assert all(json.loads(row.sy_vv) for row in rows)
-    assert all(before.last_seq < after.first_seq for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.last_seq < after.first_seq for before, after in pairwise(spans))
     assert all(any(first <= seq <= last for first, last in spans) for _, seq in dots)
 
 
