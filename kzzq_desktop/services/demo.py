@@ -15,6 +15,9 @@ from kzzq_desktop.services.demo_villages import DemoGrid, Row, Villages, drawn_s
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.divisions import read_divisions
 from kzzq_desktop.services.office import NewOffice, create_office
+from kzzq_desktop.store import keys
+from kzzq_desktop.store.bulk import roomy
+from kzzq_desktop.store.database import discard
 
 BANNER, TOWNSHIP = "150521", "舍伯吐镇"
 PASSWORD = "yanshi"  # noqa: S105 - everybody may look round
@@ -29,21 +32,33 @@ RURAL = ("嘎查", "村")
 def make_demo(folder: Path, seed: int = 1, *, banner: bool = False, job: Job | None = None) -> Desk:
     """Make the demonstration in an empty folder and return its desk; the password is PASSWORD.
 
-    The same seed gives the same content on the same day. Raises OfficeExists, Cancelled (the half-made folder stays behind).
+    The same seed gives the same content on the same day. Raises OfficeExists; a cancel or a full disk leaves nothing behind.
     """
     job = job or QuietJob()
     day = clock.today()
-    first = day - YEAR
-    with clock.held(_morning(first), seed):
-        job.step(0, 100, "正在建立演示台账")
+    job.step(0, 100, "正在建立演示台账")
+    with clock.held(_morning(day - YEAR), seed):
         new = NewOffice(BANNER, "" if banner else TOWNSHIP, CLERK, demo=True)
         desk, _ = create_office(folder, new, PASSWORD)
-        chance = Random(seed)  # noqa: S311 - sample data, not a secret
-        villages = _draw(chance, desk, first, day, job, banner=banner)
-        _write(desk, "导入台账、划分网格（演示数据）", villages.rows)
-    total = BANNER_DUTIES if banner else DUTIES_A_GRID * len(villages.grids)
-    _write_duties(desk, chance, villages.grids, (first, day), total, job)
+    try:
+        _fill(desk, seed, day, job, banner=banner)
+    except BaseException:
+        desk.store.close()
+        discard(folder)
+        (folder / keys.FILE_NAME).unlink()
+        raise
     return desk
+
+
+def _fill(desk: Desk, seed: int, day: date, job: Job, *, banner: bool) -> None:
+    chance, first = Random(seed), day - YEAR  # noqa: S311 - sample data, not a secret
+    with clock.held(_morning(first), seed + 1):
+        villages = _draw(chance, desk, first, day, job, banner=banner)
+    total = BANNER_DUTIES if banner else DUTIES_A_GRID * len(villages.grids)
+    with roomy(desk.store):
+        with clock.held(_morning(first)):
+            _write(desk, "导入台账、划分网格（演示数据）", villages.rows)
+        _write_duties(desk, chance, villages.grids, (first, day), total, job)
 
 
 def _draw(chance: Random, desk: Desk, first: date, day: date, job: Job, *, banner: bool) -> Villages:
@@ -78,13 +93,11 @@ def _write_duties(desk: Desk, chance: Random, grids: Sequence[DemoGrid], days: t
     written = 0
     with clock.held(_morning(days[0]), chance.getrandbits(64)):
         for month in draw_months(chance, grids, *days, total):
-            job.step(20 + 80 * written // total, 100, f"正在登记{month.last_day.month}月的履职")
-            with clock.held(_morning(month.last_day)):
-                _write(
-                    desk,
-                    f"登记履职（演示数据，{month.last_day.year}年{month.last_day.month}月）",
-                    {Duty: month.duties, DutyHousehold: month.parts},
-                )
+            last = month.last_day
+            job.step(20 + 80 * written // total, 100, f"正在登记{last.month}月的履职")
+            with clock.held(_morning(last)):
+                rows: dict[type[Stamped], list[Row]] = {Duty: month.duties, DutyHousehold: month.parts}
+                _write(desk, f"登记履职（演示数据，{last.year}年{last.month}月）", rows)
             written += len(month.duties)
     job.step(100, 100, "演示台账已经建好")
 

@@ -13,7 +13,7 @@ from kzzq_desktop.services.duty import part_id
 # How many days ago a grid was visited last, and how many grids in a hundred are so.
 HABITS, SHARES = ((0, 14), (15, 30), (31, 75), (76, 160)), (68, 18, 10, 4)
 # A deed for the whole grid: how often it really reaches all of it in one go, and how many households otherwise.
-WHOLE_SHARE, ROUND = 0.35, (3, 6)
+WHOLE_SHARE, ROUND = 0.8, (5, 8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from kzzq_desktop.domain.duty_log import DutyCount, DutyFilter
 from kzzq_desktop.domain.people import Member
 from kzzq_desktop.domain.places import Division
 from kzzq_desktop.domain.work import Duty, DutyHousehold, DutyRow, Grid
+from kzzq_desktop.store.derived import MEMBER_ORDER
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.unit import CHUNK
 
 DUTY, PART, GRID, MEMBER, DIVISION = (table_of(kind) for kind in (Duty, DutyHousehold, Grid, Member, Division))
-SORTS = ("day", "code", "grid", "member", "households")
+SORTS = ("day", "code", "grid", "member")
 
 
 def list_duty_ids(conn: Connection, chosen: DutyFilter, sort: str = "day", *, down: bool = True) -> list[str]:
@@ -99,13 +100,11 @@ def _part_counts(ids: Sequence[str]) -> Select[str, int]:
 
 
 def _sorted_by(sort: str) -> tuple[ColumnElement[object], ...]:
-    counted = select(func.count()).where(PART.c.duty_id == DUTY.c.id, PART.c.sy_del == 0).scalar_subquery()
     columns: dict[str, tuple[ColumnElement[object], ...]] = {
         "day": (),
         "code": (DUTY.c.code,),
         "grid": (GRID.c.village_id, GRID.c.number),
-        "member": (MEMBER.c.name,),
-        "households": (counted,),
+        "member": (MEMBER_ORDER.c.name_key,),
     }
     return columns[sort] or (DUTY.c.day,)
 
@@ -113,7 +112,7 @@ def _sorted_by(sort: str) -> tuple[ColumnElement[object], ...]:
 def _joined(asked: Select[str], sort: str) -> Select[str]:
     if sort == "grid":
         return asked.join(GRID, GRID.c.id == DUTY.c.grid_id, isouter=True)
-    return asked.join(MEMBER, MEMBER.c.id == DUTY.c.member_id, isouter=True) if sort == "member" else asked
+    return asked.outerjoin(MEMBER_ORDER, MEMBER_ORDER.c.member_id == DUTY.c.member_id) if sort == "member" else asked
 
 
 def _narrowed(chosen: DutyFilter) -> list[ColumnElement[bool]]:

@@ -31,8 +31,8 @@ class Sample:
 
 
 def make_sample(folder: Path) -> Sample:
-    places = read_divisions("150521")
-    store = open_file(folder, os.urandom(32))
+    places = tuple(place for place in read_divisions("150521") if place.code.startswith(("150521000", "150521102")))
+    store = open_file(folder, os.urandom(32), new=True)
     facts = Office("150521000000", "科尔沁左翼中旗", "150521102000", "舍伯吐镇")
     desk = office.found(store, facts, new_id(), "萨仁高娃", places)
     grids, members, homes = [new_id() for _ in range(3)], [new_id() for _ in range(3)], [new_id() for _ in range(7)]
