@@ -63,10 +63,10 @@ def _duty(row: DutyRow) -> Happening:
 
 
 def _told(save: SaveSeen, names: _Names) -> list[Happening]:
-    day, who = local(save.at).date().isoformat(), f"{save.clerk} {save.what}".strip()
+    day, who = local(save.at).date().isoformat(), f"{save.clerk}·{save.what}"
     if ("household", _made_household(save)) in save.made:
-        return [Happening(day, save.what, f"{save.clerk} 登记".strip())]
-    told = [Happening(status_day or day, words, who) for status_day, words in _statuses(save, names)]
+        return [Happening(day, save.what, f"{save.clerk} 登记")]
+    told = [Happening(status_day or day, words, f"{save.clerk} 登记") for status_day, words in _statuses(save, names)]
     rest = [*_moves(save, names), *_made_and_gone(save, names), *_edits(save, names)]
     return [*told, Happening(day, "；".join(rest), who)] if rest else told
 

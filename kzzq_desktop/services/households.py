@@ -67,6 +67,11 @@ def read_form(desk: Desk, household_id: str) -> HouseholdForm:
     return HouseholdForm(**texts, phone=_spoken(record.phone), stated_people=stated, needs=needs, residents=living)
 
 
+def check(form: HouseholdForm) -> tuple[Problem, ...]:
+    """Return all that is wrong with a form; nothing is saved."""
+    return check_household(form, today())
+
+
 def find_duplicates(desk: Desk, form: HouseholdForm, household_id: str = "") -> tuple[Duplicate, ...]:
     """Return others on record who hold an ID number of this form: a hint, not a refusal."""
     numbers = [read_id(resident.id_number).number if resident.id_number.strip() else "" for resident in form.residents]

@@ -87,11 +87,11 @@ def _tied(contact: ContactRow) -> Iterable[Happening]:
 def _told(save: SaveSeen, posts: dict[str, str]) -> Iterable[Happening]:
     day = local(save.at).date().isoformat()
     if any(table == "member" for table, _ in save.made):
-        yield Happening(day, save.what, f"{save.clerk} 登记".strip())
+        yield Happening(day, save.what, f"{save.clerk} 登记")
         return
     words = [*_eligibility(save), *_posts(save, posts), *_edits(save)]
     if words:
-        yield Happening(day, "；".join(words), f"{save.clerk} {save.what}".strip())
+        yield Happening(day, "；".join(words), f"{save.clerk}·{save.what}")
 
 
 def _eligibility(save: SaveSeen) -> Iterable[str]:

@@ -39,7 +39,7 @@ def test_the_card_tells_who_he_is_what_he_looks_after_and_what_was_done(desk):
     ]
     assert (card.own.head, card.duties, card.row.posts) == ("包金花", 1, ("政策宣传岗",))
     assert [(one.day, one.what, one.who) for one in card.happenings] == [
-        ("2026-11-24", "改为长期外出：在沈阳务工", "萨仁高娃 修改能否安排"),
+        ("2026-11-24", "改为长期外出：在沈阳务工", "萨仁高娃·修改能否安排"),
         ("2026-11-23", "新增党员", "萨仁高娃 登记"),
         ("2026-10-23", "解决困难：送去过冬煤", "履职·1户"),
         ("2026-03-01", "开始联系 先锋嘎查 03 号网格", "党员大会通过"),

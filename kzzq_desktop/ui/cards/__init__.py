@@ -1,0 +1,1 @@
+"""The cards that stand beside lists: one household, one member."""

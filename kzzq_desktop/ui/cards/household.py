@@ -1,0 +1,167 @@
+"""The card of a household at the right of the list: who lives there, needs, who looks after them, what happened."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kzzq_desktop.domain.codes import relation_word
+from kzzq_desktop.domain.people import RESIDENT_STATUS_WORDS, ResidentRow
+from kzzq_desktop.services.household_card import HouseholdCard
+from kzzq_desktop.ui import theme
+from kzzq_desktop.ui.cards.words import NOTHING, STATUS_MARKS, day_words, events_of, place_words
+from kzzq_desktop.ui.parts.buttons import Button, button, link_button, main_button
+from kzzq_desktop.ui.parts.empty import EmptyState
+from kzzq_desktop.ui.parts.layout import Item, clear, column, row, rule, scroll
+from kzzq_desktop.ui.parts.marks import Chips, State
+from kzzq_desktop.ui.parts.text import label, phone_words
+from kzzq_desktop.ui.parts.timeline import Timeline
+from kzzq_desktop.ui.table import RowsTable
+from kzzq_desktop.ui.table_columns import Column
+
+SHORT = 5
+FIELD, LINK_PADDING = 64, 5
+
+
+class HouseholdPanel(QFrame):
+    """Signals: asked(what) for a button or menu entry of the whole household, person_asked(resident id, where)."""
+
+    asked = Signal(str)
+    changes_asked = Signal(QPoint)
+    person_asked = Signal(str, QPoint)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "side")
+        self.card: HouseholdCard | None = None
+        self.whole_history = False
+        self.outer = QVBoxLayout(self)
+        self.outer.setContentsMargins(0, 0, 0, 0)
+        self.outer.setSpacing(0)
+        self.people: RowsTable[ResidentRow] | None = None
+        self.show_card(None)
+
+    def show_card(self, card: HouseholdCard | None) -> None:
+        """Show a household, or what to do while none is chosen."""
+        if card is None or self.card is None or card.row.id != self.card.row.id:
+            self.whole_history = False
+        self.card = card
+        clear(self.outer)
+        self.people = None
+        if card is None:
+            self.outer.addWidget(EmptyState("home", "没有选中住户", "在左边选一户，这里显示家庭成员和经过。"))
+            return
+        self.outer.addLayout(self._head(card))
+        self.outer.addWidget(rule())
+        body = column(self._facts(card), rule(), self._people(card), self._history(card), None, gap=0)
+        self.outer.addWidget(scroll(body), 1)
+
+    def _head(self, card: HouseholdCard) -> QVBoxLayout:
+        changes = button("家庭变动", None, icon="split", tip="外出、返乡、迁出、换户主、修改、删除")
+        changes.clicked.connect(lambda: self.changes_asked.emit(changes.mapToGlobal(QPoint(0, changes.height() + 2))))
+        self.changes = changes
+        log = main_button("登记履职", lambda: self.asked.emit("duty"), "plus")
+        name = label(card.row.head or "没有户主", "title", wrap=True)
+        state = State()
+        state.show_mark(STATUS_MARKS[card.row.status])
+        title = row((name, 1), state, changes, log, gap=8)
+        grid = f"{card.row.grid_number:02d} 号网格" if card.row.grid_id else "未入网格"
+        place = " ".join(part for part in (card.row.village, place_words(card.row)) if part)
+        return column(title, label(f"{place}·{grid}", "second", wrap=True), gap=6, margins=(16, 14, 16, 10))
+
+    def _facts(self, card: HouseholdCard) -> QVBoxLayout:
+        facts: list[QHBoxLayout] = []
+        if card.row.member:
+            open_member = link_button(card.row.member, lambda: self.asked.emit("member"))
+            facts.append(_fact("联系党员", open_member, label(phone_words(card.member_phone), "second")))
+        elif card.row.grid_id:
+            facts.append(
+                _fact("联系党员", label("还没有确定党员", "second"), link_button("去网格", lambda: self.asked.emit("grid")))
+            )
+        else:
+            facts.append(
+                _fact("网格", label("未入网格", "second"), link_button("编入网格…", lambda: self.asked.emit("into_grid")))
+            )
+        needs = Chips(card.row.needs) if card.row.needs else label("没有", "second")
+        facts.append(_fact("需求", needs, link_button("勾选…", lambda: self.asked.emit("needs"))))
+        if card.row.phone:
+            facts.append(_fact("电话", label(phone_words(card.row.phone))))
+        if words := _status_words(card):
+            facts.append(_fact(*words))
+        if card.row.address and card.row.address != place_words(card.row):
+            facts.append(_fact("住址", label(card.row.address, wrap=True)))
+        if card.note:
+            facts.append(_fact("备注", label(card.note, wrap=True)))
+        return column(*facts, gap=4, margins=(16, 8, 16, 8))
+
+    def _people(self, card: HouseholdCard) -> QVBoxLayout:
+        rows = {person.id: person for person in (*card.residents, *card.gone)}
+        table: RowsTable[ResidentRow] = RowsTable(
+            "residents", PEOPLE, load=lambda ids: [rows[one] for one in ids], many=False, rounded=False
+        )
+        table.row_height = theme.height("side_row")
+        table.verticalHeader().setDefaultSectionSize(table.row_height)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setAccessibleName("家庭成员")
+        table.show_ids(list(rows))
+        table.setFixedHeight(theme.height("head") + table.row_height * len(rows) + 1)
+        table.opened.connect(lambda one: self.person_asked.emit(one, self._below(one)))
+        table.asked.connect(self.person_asked)
+        self.people = table
+        short = card.row.people - len(card.residents)
+        note = [label(f"台账登记共 {card.row.people} 口人，其余 {short} 人还没有录入。", "small", wrap=True)] if short > 0 else []
+        return column(table, *(column(one, margins=(16, 6, 16, 0)) for one in note), gap=0)
+
+    def _history(self, card: HouseholdCard) -> QVBoxLayout:
+        shown = card.happenings if self.whole_history else card.happenings[:SHORT]
+        whole = [link_button("全部", self._show_whole)] if len(shown) < len(card.happenings) else []
+        head = row(label("经过", "head"), label(f"共 {len(card.happenings)} 条", "small"), None, *whole, gap=8)
+        return column(head, Timeline(events_of(shown)), gap=8, margins=(16, 12, 16, 8))
+
+    def _show_whole(self) -> None:
+        self.whole_history = True
+        self.show_card(self.card)
+
+    def _below(self, resident_id: str) -> QPoint:
+        """Return where a menu for a person's row opens by keyboard."""
+        assert self.people is not None  # noqa: S101 - asked by its own signal
+        rect = self.people.visualRect(self.people.currentIndex())
+        return self.people.viewport().mapToGlobal(rect.bottomLeft() + QPoint(16, 0))
+
+
+def _fact(word: str, *items: QWidget) -> QHBoxLayout:
+    """Return a line of the facts; words that wrap take the room there is."""
+    wraps = items[0].sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
+    rest: tuple[Item, ...] = ((items[0], 1), *items[1:]) if wraps else (*items, None)
+    name = label(word, "field", width=FIELD)
+    if isinstance(items[0], Button):
+        name.setFixedWidth(name.width() - LINK_PADDING)
+    return row(name, *rest, gap=8)
+
+
+def _relation(person: ResidentRow) -> str:
+    """Return what somebody is to the head; who is not at home says so."""
+    word = relation_word(person.relation) or NOTHING
+    if person.status in {"moved_out", "deceased"}:
+        return RESIDENT_STATUS_WORDS[person.status]
+    return f"{word}·外出" if person.status == "away" else word
+
+
+def _phones(person: ResidentRow) -> str:
+    return phone_words(person.phones[0]) if person.phones else NOTHING
+
+
+def _status_words(card: HouseholdCard) -> tuple[str, QWidget] | None:
+    since = f"{day_words(card.status_day)}起" if card.status_day else ""
+    if card.row.status == "away":
+        parts = (card.away_where, since, f"{card.away_return}回来" if card.away_return else "")
+        return "外出去向", label("，".join(part for part in parts if part) or "没有登记", wrap=True)
+    if card.row.status in {"moved", "closed"}:
+        return "日期", label(day_words(card.status_day) or "没有登记")
+    return None
+
+
+PEOPLE: tuple[Column[ResidentRow], ...] = (
+    Column("name", "姓名", 112, lambda person: person.name),
+    Column("relation", "关系", 76, _relation),
+    Column("birth", "出生", 96, lambda person: person.birth or NOTHING),
+    Column("phone", "电话", 122, _phones, stretch=True),
+)
