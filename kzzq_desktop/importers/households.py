@@ -119,7 +119,7 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
     phones = read_contact_phone(first("contact_phone")) or phone
     spot = group[0][1].spot
     return HouseholdDraft(
-        spot, f"{spot.sheet}#{spot.row}", "", group_in(first("group")) or group_in_address(place), first("building"),
+        spot, f"{spot.file}#{spot.sheet}#{spot.row}", "", group_in(first("group")) or group_in_address(place), first("building"),
         first("door") or door_in_address(place), address, first("household_no"), number, grid_name, contact, phones,
         people[head_at].phones[0] if people[head_at].phones else "", number_in(first("population")),
         household_status(f"{note} {group[head_at][0].text(facts.header.col('status'))}"), needs_in(f"{note} {first('need')}"),

@@ -8,7 +8,8 @@ from kzzq_desktop.importers.markup import read_html, read_spreadsheet_xml
 
 XML = (
     '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="毛都嘎查"><Table>{}</Table></Worksheet></Workbook>'
+    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+    '<Worksheet ss:Name="毛都嘎查"><Table>{}</Table></Worksheet></Workbook>'
 )
 
 

@@ -16,8 +16,8 @@ def numbers(*rows, merges=(), shared=()) -> list[int]:
 
 @pytest.mark.parametrize(
     "text",
-    ["合计", "合  计", "总计：", "小计", "本页小计：16户", "共计", "全村合计", "一组小计", "党支部书记（签字）：      审核人：", "填表人：某某",
-     "注：1.本表由网格党员负责填写", "说明：此表一式两份", "备注：无", "填报时间：2025年3月15日"],
+    ["合计", "合  计", "总计：", "小计", "本页小计：16户", "共计", "全村合计", "一组小计", "填表人：某某",
+     "党支部书记（签字）：      审核人：", "注：1.本表由网格党员负责填写", "说明：此表一式两份", "备注：无", "填报时间：2025年3月15日"],
 )  # fmt: skip
 def test_totals_signatures_and_notes_are_no_people(text: str) -> None:
     assert is_aside([text, "", 3.0])
@@ -48,10 +48,11 @@ def test_a_row_of_hints_under_the_header_is_passed_over_but_not_further_down() -
 
 
 def test_a_household_cell_merged_over_rows_stands_in_each_of_them() -> None:
-    made = sheet(["户号", "户主", "姓名", "关系"], ["1", "王一", "王一", "户主"], ["", "", "李二", "妻"], merges=[(1, 0, 2, 0), (1, 1, 2, 1)])
+    rows = (["户号", "户主", "姓名", "关系"], ["1", "王一", "王一", "户主"], ["", "", "李二", "妻"])
+    made = sheet(*rows, merges=[(1, 0, 2, 0), (1, 1, 2, 1)])
     header = find_header(made)
     assert header is not None
-    first, second = data_rows(made, header, (0, 1))
+    _, second = data_rows(made, header, (0, 1))
     assert [second.text(col) for col in range(4)] == ["1", "王一", "李二", "妻"]
     assert second.merged_from == {0: 1, 1: 1}
     assert made.rows[2][0] == ""
