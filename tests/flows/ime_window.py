@@ -1,4 +1,4 @@
-"""One line edit in a window of ours, which tells on stdout what reaches it; test_ime.py types into it."""
+"""The program's search box in a window, started as the program starts; tells on stdout what reaches it (test_ime.py types)."""
 
 import json
 import os
@@ -6,9 +6,12 @@ import sys
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from kzzq_desktop.services.find import FoundRow
+from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.input_method import choose_input_method
+from kzzq_desktop.ui.search_box import SearchBox
 
 LONGEST = 60_000
 
@@ -16,6 +19,11 @@ LONGEST = 60_000
 def tell(**facts: object) -> None:
     sys.stdout.write(json.dumps(facts) + "\n")
     sys.stdout.flush()
+
+
+def looked_for(words: str, _limit: int) -> tuple[FoundRow, ...]:
+    tell(looked_for=words)
+    return ()
 
 
 class Ear(QObject):
@@ -32,17 +40,15 @@ class Ear(QObject):
 def main() -> None:
     choose_input_method(os.environ)
     app = QApplication(sys.argv)
+    theme.dress(app, theme.Look("normal", "light"))
     window = QWidget()
-    window.setWindowTitle("kzzq input method")
-    box = QLineEdit()
+    box = SearchBox(looked_for)
     ear = Ear()
     box.installEventFilter(ear)
-    box.textChanged.connect(lambda text: tell(text=text))
-    layout = QVBoxLayout(window)
-    layout.addWidget(box)
+    QVBoxLayout(window).addWidget(box)
     window.resize(480, 120)
     window.show()
-    box.setFocus()
+    box.ask()
     tell(window=int(window.winId()), module=os.environ.get("QT_IM_MODULE", ""))
     QTimer.singleShot(LONGEST, app.quit)
     sys.exit(app.exec())

@@ -5,14 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.flows.desktop import ROOT, SCREEN, answer, first_line, started, until
+
 TOOLS = ("Xvfb", "xdotool", "dbus-daemon", "fcitx5", "fcitx5-remote")
 PROFILE = """\
 [Groups/0]
@@ -42,41 +42,9 @@ BUS = """\
   </policy>
 </busconfig>
 """
-PATIENCE = 30.0
 
 missing = [tool for tool in TOOLS if shutil.which(tool) is None]
 pytestmark = pytest.mark.skipif(bool(missing) or sys.platform != "linux", reason=f"needs {', '.join(missing)} on Linux")
-
-
-@contextmanager
-def started(command: list[str], environ: dict[str, str], folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a program beside the test, its stderr in a file; end it afterwards."""
-    with (folder / f"{Path(command[0]).name}.log").open("w") as log:
-        program = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=log, stdin=subprocess.DEVNULL, text=True)
-    try:
-        yield program
-    finally:
-        program.terminate()
-        try:
-            program.communicate(timeout=10)
-        except subprocess.TimeoutExpired:
-            program.kill()
-            program.communicate()
-
-
-def until(ready: Callable[[], bool], what: str) -> None:
-    """Ask again and again until it is so, for at most PATIENCE seconds."""
-    end = time.monotonic() + PATIENCE
-    while not ready():
-        assert time.monotonic() < end, f"waited in vain for {what}"
-        time.sleep(0.02)
-
-
-def first_line(program: subprocess.Popen[str]) -> str:
-    assert program.stdout is not None
-    line = program.stdout.readline().strip()
-    assert line, f"{program.args} said nothing"
-    return line
 
 
 class Ear:
@@ -114,18 +82,13 @@ def desktop(tmp_path: Path) -> Iterator[dict[str, str]]:
             "PYTHONPATH": str(ROOT),
         }
         run = lambda *command: stack.enter_context(started(list(command), environ, tmp_path))  # noqa: E731 - one word for four starts
-        screen = run("Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp")
-        environ["DISPLAY"] = f":{first_line(screen)}"
+        environ["DISPLAY"] = f":{first_line(run(*SCREEN))}"
         (tmp_path / "bus.conf").write_text(BUS)
         bus = run("dbus-daemon", f"--config-file={tmp_path / 'bus.conf'}", "--nofork", "--print-address=1")
         environ["DBUS_SESSION_BUS_ADDRESS"] = first_line(bus)
         run("fcitx5", "--disable", "cloudpinyin,wayland,waylandim,notifications")
         until(lambda: answer(environ, "fcitx5-remote", "-q").endswith("Default"), "fcitx5")
         yield environ
-
-
-def answer(environ: dict[str, str], *command: str) -> str:
-    return subprocess.run(command, env=environ, capture_output=True, text=True, timeout=20, check=False).stdout.strip()
 
 
 @pytest.mark.parametrize("asked", [{"QT_IM_MODULE": "fcitx", "XMODIFIERS": "@im=fcitx"}, {"XMODIFIERS": "@im=fcitx"}])
@@ -140,7 +103,7 @@ def test_two_characters_are_typed_by_their_sound(desktop: dict[str, str], asked:
         answer(environ, "xdotool", "type", "--delay", "60", "nihao")
         ear.hear(preedit="ni hao")
         answer(environ, "xdotool", "key", "space")
-        assert ear.hear(text="你好")
+        assert ear.hear(looked_for="你好")
 
 
 def choose_pinyin(environ: dict[str, str]) -> None:
