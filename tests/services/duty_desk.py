@@ -30,11 +30,17 @@ class Sample:
     other: str
 
 
-def make_sample(folder: Path) -> Sample:
+def empty_desk(folder: Path) -> Desk:
+    """An office of 舍伯吐镇 with its divisions and nobody in it."""
     places = tuple(place for place in read_divisions("150521") if place.code.startswith(("150521000", "150521102")))
     store = open_file(folder, os.urandom(32), new=True)
     facts = Office("150521000000", "科尔沁左翼中旗", "150521102000", "舍伯吐镇")
-    desk = office.found(store, facts, new_id(), "萨仁高娃", places)
+    return office.found(store, facts, new_id(), "萨仁高娃", places)
+
+
+def make_sample(folder: Path) -> Sample:
+    desk = empty_desk(folder)
+    store = desk.store
     grids, members, homes = [new_id() for _ in range(3)], [new_id() for _ in range(3)], [new_id() for _ in range(7)]
     villages = (XIANFENG, XIANFENG, XINMIN)
     with store.unit("样例") as unit:
