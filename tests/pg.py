@@ -1,7 +1,6 @@
 """A throwaway PostgreSQL server for tests: made once a session, reached through a socket, gone afterwards."""
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -55,6 +54,8 @@ def _hand_over(folder: Path) -> int | None:
     """Give `folder` to a user who may run initdb; return that user's number, or None for ourselves."""
     if os.geteuid() != 0:
         return None
+    import pwd
+
     names = {user.pw_name: user for user in pwd.getpwall()}
     user = names.get("postgres") or names["nobody"]
     os.chown(folder, user.pw_uid, user.pw_gid)
