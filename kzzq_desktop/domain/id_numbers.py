@@ -14,6 +14,8 @@ _X_FORMS = str.maketrans(dict.fromkeys("xХх×✕✖ⅩⅹχΧ", "X"))
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+?1[4-9]$", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(【\[][^()【】\[\]]*[)】\]]")
 _NOISE = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\ufeff\-‐-―_.,·'`‘’“”\"]")
+_EDGES = re.compile(r"[^0-9A-Z]+$|^[^0-9A-Z]+")
+_PLAIN = re.compile(r"[0-9]{17}[0-9X]").fullmatch
 _LEAST_DIGITS = 6
 
 
@@ -34,11 +36,9 @@ def read_id(cell: str | float, *, lost_tails: bool = False) -> IdRead:
         if cell >= 1e15:
             return IdRead(flag=flags.ID_LOSSY)
         cell = f"{cell:.0f}"
-    text = _BRACKETS.sub("", cell.translate(_NARROW)).strip()
-    if _SCIENTIFIC.match(text.strip("'` ")):
+    text = cell if _PLAIN(cell) else _cleaned(cell)
+    if _SCIENTIFIC.match(text):
         return IdRead(flag=flags.ID_LOSSY)
-    text = _NOISE.sub("", text).translate(_X_FORMS)
-    text = re.sub(r"[^0-9A-Z]+$|^[^0-9A-Z]+", "", text)
     if sum(letter.isdigit() for letter in text) < _LEAST_DIGITS:
         return IdRead(flag=flags.ID_MISSING)
     if lost_tails and re.fullmatch(r"\d{18}", text) and _is_double(text):
@@ -69,6 +69,14 @@ def check_id(text: str) -> IdRead:
 def check_digit(first_17: str) -> str:
     """Return the 18th character for 17 digits."""
     return _CHECKS[sum(int(digit) * weight for digit, weight in zip(first_17, _WEIGHTS, strict=True)) % 11]
+
+
+def _cleaned(cell: str) -> str:
+    """Return what was typed without remarks, blanks, quotes and hyphens, in plain digits and a plain X."""
+    text = _BRACKETS.sub("", cell.translate(_NARROW)).strip("'`‘ \t\n\u3000")
+    if _SCIENTIFIC.match(text):
+        return text
+    return _EDGES.sub("", _NOISE.sub("", text).translate(_X_FORMS))
 
 
 def _is_double(digits: str) -> bool:

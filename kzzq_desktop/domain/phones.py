@@ -18,6 +18,7 @@ _NUMBER = re.compile(
     r")(?![\dA-Za-z])"
 )
 _LOCAL_DIGITS = 7
+_PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class PhonesRead:
 def read_phones(cell: str | float, area: str = AREA_CODE) -> PhonesRead:
     """Read the numbers of a cell; a landline without area code gets `area`. Words and remarks in brackets are passed over."""
     text = f"{cell:.0f}" if isinstance(cell, float) else cell
+    if not text or _PLAIN_MOBILE(text):
+        return PhonesRead((text,) if text else ())
     text = _BRACKETS.sub(" ", text.translate(_NARROW))
     found: dict[str, None] = {}
     for match in _NUMBER.finditer(text):

@@ -72,7 +72,7 @@ def is_aside(row: Sequence[Cell]) -> bool:
 def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     """Say whether a row repeats the header, or its upper part: it holds labels, most of them under themselves or known."""
     first = next((cell for cell in row if _is_filled(cell)), "")
-    if not isinstance(first, str) or not (known_fields(bare_label(first)) or bare_label(first) in header.labels):
+    if not isinstance(first, str) or first.isdigit() or not (known_fields(bare_label(first)) or bare_label(first) in header.labels):
         return False
     labels = [(col, bare_label(cell)) for col, cell in enumerate(row) if _is_filled(cell)]
     same = sum(col < len(header.labels) and label == header.labels[col] != "" for col, label in labels)

@@ -6,7 +6,8 @@ from kzzq_desktop.importers.notes import household_status, needs_in, person_stat
 @pytest.mark.parametrize(
     ("note", "status"),
     [("死亡", "deceased"), ("已故", "deceased"), ("2023年去世", "deceased"), ("亡", "deceased"),
-     ("户口迁出", "moved_out"), ("已迁走", "moved_out"), ("外出务工", "away"), ("未外出", "here"), ("已出嫁", "here"), ("低保户", "here"), ("", "here"), ("户口未迁出", "here")],
+     ("户口迁出", "moved_out"), ("已迁走", "moved_out"), ("外出务工", "away"), ("未外出", "here"), ("已出嫁", "here"),
+     ("低保户", "here"), ("", "here"), ("户口未迁出", "here")],
 )  # fmt: skip
 def test_what_a_note_says_of_a_person(note: str, status: str) -> None:
     assert person_status(note) == status
@@ -23,7 +24,8 @@ def test_what_a_note_says_of_a_household(note: str, status: str) -> None:
 @pytest.mark.parametrize(
     ("note", "needs"),
     [("低保户", ("低保",)), ("脱贫户", ("脱贫监测",)), ("独居老人", ("独居老人",)), ("五保", ("其他",)),
-     ("低保，孩子留守", ("留守儿童", "低保")), ("大病、残疾", ("残疾", "大病")), ("边缘易致贫户", ("脱贫监测",)), ("非低保户", ()), ("外出务工", ()), ("", ())],
+     ("低保，孩子留守", ("留守儿童", "低保")), ("大病、残疾", ("残疾", "大病")), ("边缘易致贫户", ("脱贫监测",)),
+     ("非低保户", ()), ("外出务工", ()), ("", ())],
 )  # fmt: skip
 def test_needs_are_words_of_the_list(note: str, needs: tuple[str, ...]) -> None:
     assert needs_in(note) == needs

@@ -17,7 +17,8 @@ def numbers(*rows, merges=(), shared=()) -> list[int]:
 @pytest.mark.parametrize(
     "text",
     ["合计", "合  计", "总计：", "小计", "本页小计：16户", "共计", "全村合计", "一组小计", "填表人：某某",
-     "党支部书记（签字）：      审核人：", "注：1.本表由网格党员负责填写", "说明：此表一式两份", "备注：无", "填报时间：2025年3月15日"],
+     "党支部书记（签字）：      审核人：",
+     "注：1.本表由网格党员负责填写", "说明：此表一式两份", "备注：无", "填报时间：2025年3月15日"],
 )  # fmt: skip
 def test_totals_signatures_and_notes_are_no_people(text: str) -> None:
     assert is_aside([text, "", 3.0])
