@@ -1,16 +1,17 @@
 """The card of a household at the right of the list: who lives there, needs, who looks after them, what happened."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kzzq_desktop.domain.codes import relation_word
 from kzzq_desktop.domain.people import RESIDENT_STATUS_WORDS, ResidentRow
 from kzzq_desktop.services.household_card import HouseholdCard
 from kzzq_desktop.ui import theme
+from kzzq_desktop.ui.cards.facts import fact
 from kzzq_desktop.ui.cards.words import NOTHING, STATUS_MARKS, day_words, events_of, place_words
-from kzzq_desktop.ui.parts.buttons import Button, button, link_button, main_button
+from kzzq_desktop.ui.parts.buttons import button, link_button, main_button
 from kzzq_desktop.ui.parts.empty import EmptyState
-from kzzq_desktop.ui.parts.layout import Item, clear, column, row, rule, scroll
+from kzzq_desktop.ui.parts.layout import clear, column, row, rule, scroll
 from kzzq_desktop.ui.parts.marks import Chips, State
 from kzzq_desktop.ui.parts.text import label, phone_words
 from kzzq_desktop.ui.parts.timeline import Timeline
@@ -18,7 +19,6 @@ from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
 
 SHORT = 5
-FIELD, LINK_PADDING = 64, 5
 
 
 class HouseholdPanel(QFrame):
@@ -71,25 +71,25 @@ class HouseholdPanel(QFrame):
         facts: list[QHBoxLayout] = []
         if card.row.member:
             open_member = link_button(card.row.member, lambda: self.asked.emit("member"))
-            facts.append(_fact("联系党员", open_member, label(phone_words(card.member_phone), "second")))
+            facts.append(fact("联系党员", open_member, label(phone_words(card.member_phone), "second")))
         elif card.row.grid_id:
             facts.append(
-                _fact("联系党员", label("还没有确定党员", "second"), link_button("去网格", lambda: self.asked.emit("grid")))
+                fact("联系党员", label("还没有确定党员", "second"), link_button("去网格", lambda: self.asked.emit("grid")))
             )
         else:
             facts.append(
-                _fact("网格", label("未入网格", "second"), link_button("编入网格…", lambda: self.asked.emit("into_grid")))
+                fact("网格", label("未入网格", "second"), link_button("编入网格…", lambda: self.asked.emit("into_grid")))
             )
         needs = Chips(card.row.needs) if card.row.needs else label("没有", "second")
-        facts.append(_fact("需求", needs, link_button("勾选…", lambda: self.asked.emit("needs"))))
+        facts.append(fact("需求", needs, link_button("勾选…", lambda: self.asked.emit("needs"))))
         if card.row.phone:
-            facts.append(_fact("电话", label(phone_words(card.row.phone))))
+            facts.append(fact("电话", label(phone_words(card.row.phone))))
         if words := _status_words(card):
-            facts.append(_fact(*words))
+            facts.append(fact(*words))
         if card.row.address and card.row.address != place_words(card.row):
-            facts.append(_fact("住址", label(card.row.address, wrap=True)))
+            facts.append(fact("住址", label(card.row.address, wrap=True)))
         if card.note:
-            facts.append(_fact("备注", label(card.note, wrap=True)))
+            facts.append(fact("备注", label(card.note, wrap=True)))
         return column(*facts, gap=4, margins=(16, 8, 16, 8))
 
     def _people(self, card: HouseholdCard) -> QVBoxLayout:
@@ -125,16 +125,6 @@ class HouseholdPanel(QFrame):
         assert self.people is not None  # noqa: S101 - asked by its own signal
         rect = self.people.visualRect(self.people.currentIndex())
         return self.people.viewport().mapToGlobal(rect.bottomLeft() + QPoint(16, 0))
-
-
-def _fact(word: str, *items: QWidget) -> QHBoxLayout:
-    """Return a line of the facts; words that wrap take the room there is."""
-    wraps = items[0].sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
-    rest: tuple[Item, ...] = ((items[0], 1), *items[1:]) if wraps else (*items, None)
-    name = label(word, "field", width=FIELD)
-    if isinstance(items[0], Button):
-        name.setFixedWidth(name.width() - LINK_PADDING)
-    return row(name, *rest, gap=8)
 
 
 def _relation(person: ResidentRow) -> str:
