@@ -4,22 +4,21 @@ Until the clerk has typed the password only Qt and the key file are loaded; the 
 """
 
 import importlib
-import logging
 import os
 import shutil
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kzzq_desktop.base import paths
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
-from kzzq_desktop.ui import background, errors, memory, theme
-from kzzq_desktop.ui.dialogs.sign_in import Doors, SignIn
+from kzzq_desktop.ui import memory, theme
+from kzzq_desktop.ui.dialogs.sign_in import Doors, Opened, Refused, SignIn
 from kzzq_desktop.ui.input_method import choose_input_method
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ SLOW = (
     "pypinyin.pinyin_dict",
 )
 DEMO_FOLDER = "demo"
+KEY_FILE = "keys.json"  # store.keys.FILE_NAME, which is slow to import
+SETTLE_MS = 50  # the sign-in is painted before anything slow begins
 
 
 def main(folder: Path | None = None) -> int:
@@ -42,11 +43,10 @@ def main(folder: Path | None = None) -> int:
     app.setApplicationDisplayName("联系户")
     home = paths.data_folder(folder)
     memory.open_at(home)
-    theme.dress(app, kept_look())
-    write_log(home)
-    errors.install()
+    theme.dress(app, kept_look(), rare_fonts=False)
     start = Start(home)
     start.begin()
+    errors_on_screen(home)
     return app.exec()
 
 
@@ -66,15 +66,16 @@ class Start:
 
     def sign_in(self, folder: Path) -> None:
         """Ask for the password and load what is slow meanwhile."""
-        window = SignIn(Doors(_enter(folder), _recover(folder), _wait), memory.recall_text("office"))
+        window = SignIn(_doors(folder), memory.recall_text("office"))
         window.opened.connect(self.enter)
         self._show(window)
-        background.run(load_slow, lambda _nothing: None, quiet=True)
+        QTimer.singleShot(SETTLE_MS, load_slow)
 
     def first_start(self) -> None:
         """Offer a new office or the demonstration."""
         from kzzq_desktop.ui.dialogs.first_start import FirstStart
 
+        theme.load_rare_fonts()
         window = FirstStart(_choices(self.home))
         window.ready.connect(self.enter)
         self._show(window)
@@ -100,11 +101,17 @@ class Start:
             before.deleteLater()
 
 
+def errors_on_screen(home: Path) -> None:
+    """From now on an error is shown to the clerk and written into the log."""
+    from kzzq_desktop.ui import errors
+
+    write_log(home)
+    errors.install()
+
+
 def is_set_up(folder: Path) -> bool:
     """Return whether an office stands in a folder."""
-    from kzzq_desktop.store import keys
-
-    return keys.exists(folder)
+    return (folder / KEY_FILE).exists()
 
 
 def kept_look() -> theme.Look:
@@ -113,46 +120,66 @@ def kept_look() -> theme.Look:
     return theme.Look(size if size in ("normal", "large", "huge") else "normal", tone if tone in ("light", "dark") else "system")
 
 
-def load_slow(job: Job) -> None:
-    """Import what the main window needs, while the password is typed."""
-    for at, name in enumerate(SLOW):
-        job.step(at, len(SLOW))
-        importlib.import_module(name)
+def load_slow() -> None:
+    """Import what the main window needs on the worker, while the password is typed."""
+    from kzzq_desktop.ui import background
+
+    theme.load_rare_fonts()
+
+    def load(_job: Job) -> None:
+        for name in SLOW:
+            importlib.import_module(name)
+
+    background.run(load, lambda _nothing: None, quiet=True)
 
 
 def write_log(folder: Path) -> None:
     """Write errors (without any value of a person) into the data folder, three files of 200 kB at most."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     log = logging.getLogger("kzzq")
     log.propagate = False
-    log.addHandler(_log_file(folder) if folder.is_dir() else logging.NullHandler())
-
-
-def _log_file(folder: Path) -> logging.Handler:
+    if not folder.is_dir():
+        log.addHandler(logging.NullHandler())
+        return
     made = RotatingFileHandler(folder / "kzzq.log", maxBytes=200_000, backupCount=2, encoding="utf-8", delay=True)
     made.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    return made
+    log.addHandler(made)
 
 
-def _enter(folder: Path) -> Callable[[str], object]:
-    """Return what opens the office with a password."""
+def _doors(folder: Path) -> Doors:
+    """Return what the sign-in may do in a data folder."""
 
-    def enter(password: str) -> object:
-        from kzzq_desktop.services import office
+    def enter(password: str, opened: Opened, refused: Refused) -> None:
+        def work(_job: Job) -> object:
+            from kzzq_desktop.services import office
 
-        return office.open_office(folder, password)
+            return office.open_office(folder, password)
 
-    return enter
+        _run(work, opened, refused)
+
+    def recover(code: str, password: str, opened: Opened, refused: Refused) -> None:
+        def work(_job: Job) -> object:
+            from kzzq_desktop.services import office
+
+            return office.recover(folder, code, password)
+
+        _run(work, opened, refused)
+
+    return Doors(enter, recover, _wait)
 
 
-def _recover(folder: Path) -> Callable[[str, str], object]:
-    """Return what opens the office with the recovery code and sets a new password."""
+def _run(work: Callable[[Job], object], opened: Opened, refused: Refused) -> None:
+    """Open the office on the worker; what is no AppError is shown as a bug."""
+    from kzzq_desktop.ui import background, errors
 
-    def recover(code: str, password: str) -> object:
-        from kzzq_desktop.services import office
+    def failed(error: BaseException) -> None:
+        if not isinstance(error, AppError):
+            errors.show_error(None, error)
+        refused(error if isinstance(error, AppError) else AppError("没有打开。", "请再试一次。"))
 
-        return office.recover(folder, code, password)
-
-    return recover
+    background.run(work, opened, failed, quiet=True)
 
 
 def _wait(failures: int) -> int:
@@ -170,7 +197,9 @@ def _choices(home: Path) -> "Choices":
     from kzzq_desktop.ui.dialogs.recovery_print import print_recovery
 
     def townships(banner: str) -> list[tuple[str, str, str]]:
-        return [(place.code, place.name, typing_keys(place.name, place.other_names)) for place in divisions.list_townships(banner)]
+        return [
+            (place.code, place.name, typing_keys(place.name, place.other_names)) for place in divisions.list_townships(banner)
+        ]
 
     def create(banner: str, township: str, clerk: str, password: str) -> tuple[object, str]:
         return office.create_office(home, office.NewOffice(banner, township, clerk), password)

@@ -6,7 +6,7 @@ from kzzq_desktop.store.pinyin import readings
 
 
 def typing_keys(name: str, others: Sequence[str] = ()) -> str:
-    """Return the search text of a name and its other spellings: each with whole pinyin and initials, lower case, spaces between."""
+    """Return the search text of a name and its other spellings: whole pinyin and initials of each, lower case."""
     keys: list[str] = []
     for words in (name, *others):
         keys.append(words.lower())

@@ -24,7 +24,9 @@ def confirm(parent: QWidget | None, question: str, words: str = "", *, yes: str 
     return bool(dialog.exec())
 
 
-def choose(parent: QWidget | None, question: str, options: Sequence[tuple[str, str]], *, words: str = "", yes: str = "确定") -> str:
+def choose(
+    parent: QWidget | None, question: str, options: Sequence[tuple[str, str]], *, words: str = "", yes: str = "确定"
+) -> str:
     """Ask for one of a few codes, each with its words; "" means the clerk went back."""
     dialog = Dialog(parent, question, width=440)
     body = column(label(question, "head", wrap=True), gap=10)
@@ -43,7 +45,9 @@ def choose(parent: QWidget | None, question: str, options: Sequence[tuple[str, s
     return next(code for code, mark in marks.items() if mark.isChecked())
 
 
-def ask_words(parent: QWidget | None, question: str, *, old: str = "", hint: str = "", words: str = "", yes: str = "保存") -> str | None:
+def ask_words(
+    parent: QWidget | None, question: str, *, old: str = "", hint: str = "", words: str = "", yes: str = "保存"
+) -> str | None:
     """Ask for a line of words; None means the clerk went back."""
     dialog = Dialog(parent, question, width=440)
     box = QLineEdit(old)

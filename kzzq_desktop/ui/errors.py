@@ -36,7 +36,10 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
         number = bug_number()
         text = trace_text(error, number)
         log.error("%s", text)
-        words = ["这是程序的错误，刚才这一步没有保存，别的内容没有受影响。", f"编号 {number}。可以复制下面的文字交给维护人员，里面没有住户信息。"]
+        words = [
+            "这是程序的错误，刚才这一步没有保存，别的内容没有受影响。",
+            f"编号 {number}。可以复制下面的文字交给维护人员，里面没有住户信息。",
+        ]
         ErrorDialog(parent, "程序出错了", words, text).exec()
 
 
@@ -57,8 +60,8 @@ def trace_text(error: BaseException, number: str) -> str:
     while seen is not None:
         said = f": {seen.what}" if isinstance(seen, AppError) else ""
         lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}{said}")
-        for frame in traceback.extract_tb(seen.__traceback__):
-            lines.append(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}")
+        frames = traceback.extract_tb(seen.__traceback__)
+        lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return "\n".join(lines)
 

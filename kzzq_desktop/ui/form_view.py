@@ -1,7 +1,7 @@
 """A form of labelled boxes. What is wrong turns red with its sentence under it; nothing is saved until all is right.
 
-    form = FormView((Box("name", "姓名"), Box("birth", "出生", "part_day"), Box("note", "备注", "long")))
-    form.fill({"name": …}) · form.values() · form.show_problems(problems) · form.changed · form.submitted (Enter)
+form = FormView((Box("name", "姓名"), Box("birth", "出生", "part_day"), Box("note", "备注", "long")))
+form.fill({"name": …}) · form.values() · form.show_problems(problems) · form.changed · form.submitted (Enter)
 """
 
 from collections.abc import Callable, Mapping, Sequence

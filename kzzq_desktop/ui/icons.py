@@ -4,7 +4,6 @@ from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from kzzq_desktop.base import paths
 from kzzq_desktop.ui import theme
@@ -21,9 +20,7 @@ def icon(name: str, tint: str = "ink2", size: int = 16, off: str = "off") -> QIc
 
 def pixmap(name: str, tint: str = "ink2", size: int = 16, drop: float = 0) -> QPixmap:
     """Return an icon drawn at `size` px (device independent) in a colour token of the theme worn now."""
-    screen = QGuiApplication.primaryScreen()
-    ratio = screen.devicePixelRatio() if screen else 1.0
-    return _drawn(name, theme.hexa(tint), size, drop, ratio)
+    return _drawn(name, theme.hexa(tint), size, drop, QGuiApplication.primaryScreen().devicePixelRatio())
 
 
 def names() -> list[str]:
@@ -34,6 +31,8 @@ def names() -> list[str]:
 @cache
 def _drawn(name: str, tint: str, size: int, drop: float, ratio: float) -> QPixmap:
     """Draw one icon once."""
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - the sign-in draws no icon and need not wait for QtSvg
+
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

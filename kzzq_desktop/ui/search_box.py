@@ -28,7 +28,7 @@ class SearchBox(QLineEdit):
 
     def __init__(self, find: Callable[[str, int], Sequence[FoundRow]]) -> None:
         super().__init__()
-        self.find = find
+        self.finds = find
         self.before: ref[QWidget] | None = None
         self.setProperty("role", "search")
         self.setPlaceholderText(HINT)
@@ -43,9 +43,12 @@ class SearchBox(QLineEdit):
         self.late.setSingleShot(True)
         self.late.setInterval(0)
         self.late.timeout.connect(self.search)
-        self.textEdited.connect(lambda: self.late.start())
+        self.textEdited.connect(self._typed)
         theme.worn.changed.connect(self._draw)
         theme.application().focusChanged.connect(self._focus_moved)
+
+    def _typed(self) -> None:
+        self.late.start()
 
     def ask(self) -> None:
         """Take the keyboard (Ctrl+F) and remember where it was."""
@@ -58,7 +61,7 @@ class SearchBox(QLineEdit):
         if not words:
             self.list.hide()
             return
-        rows = self.find(words, LIMIT)
+        rows = self.finds(words, LIMIT)
         self.list.show_hits([hit_of(row) for row in rows], "没有找到。可以换拼音首字母，或电话、证件号的后几位。")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,7 +26,13 @@ class StatusBar(QFrame):
         self.undo = link_button("撤销", self.undo_asked.emit)
         self.undo.setToolTip("撤销刚才的保存  Ctrl+Z")
         self.undo.hide()
-        left: list[Item] = [Picture("pin", "ink3", 14), label(office), vrule(), Picture("member", "ink3", 14), label(f"操作员 {clerk}")]
+        left: list[Item] = [
+            Picture("pin", "ink3", 14),
+            label(office),
+            vrule(),
+            Picture("member", "ink3", 14),
+            label(f"操作员 {clerk}"),
+        ]
         if demo:
             left += [vrule(), Picture("info", "amber", 14), label("演示数据，人名都是虚构的", tone="due")]
         self.setLayout(row(*left, None, hold(row(self.mark, self.words, self.undo, gap=6)), gap=10, margins=(16, 1, 12, 2)))

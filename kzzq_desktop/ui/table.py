@@ -9,25 +9,36 @@ remembered under the table's name. Ctrl+C copies the chosen rows for WPS. `tool_
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic
+from typing import Any, Generic, cast
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.parts.fit import Fit
 from kzzq_desktop.ui.parts.tiles import IDS_MIME
-from kzzq_desktop.ui.table_columns import Column, Row, inset, needed_width
+from kzzq_desktop.ui.table_base import TableBase
+from kzzq_desktop.ui.table_columns import Cell, Column, Row, inset, needed_width
 from kzzq_desktop.ui.table_copy import copy_rows
 from kzzq_desktop.ui.table_layout import Arrangement
-from kzzq_desktop.ui.table_model import WindowModel
+from kzzq_desktop.ui.table_model import Index, WindowModel
 from kzzq_desktop.ui.table_paint import Cells, Heads
 
 Relist = Callable[[str, bool], Sequence[str]]
 
 
-class RowsTable(QTableView, Generic[Row]):
+class RowsTable(TableBase, Generic[Row]):
     """Signals: picked(id), opened(id), linked(id, column key), asked(id, global point), listed(count)."""
 
     picked = Signal(str)
@@ -36,7 +47,7 @@ class RowsTable(QTableView, Generic[Row]):
     asked = Signal(str, QPoint)
     listed = Signal(int)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - named options of the one list
         self,
         name: str,
         columns: Sequence[Column[Any]],
@@ -62,7 +73,7 @@ class RowsTable(QTableView, Generic[Row]):
         self.heads = Heads(self)
         self.setHorizontalHeader(self.heads)
         self._set_manners(many, drag)
-        self.arrangement = Arrangement(self, name)
+        self.arrangement = Arrangement(self, self.heads, name)
         self.arrangement.apply()
         self.heads.sectionClicked.connect(self._sort_by)
         self.heads.customContextMenuRequested.connect(lambda at: self.arrangement.menu(self.heads.mapToGlobal(at)))
@@ -109,7 +120,9 @@ class RowsTable(QTableView, Generic[Row]):
 
     def chosen_ids(self) -> list[str]:
         """Return the ids of the chosen rows, in the order shown."""
-        spans = sorted((span.top(), span.bottom()) for span in self.selectionModel().selection())
+        spans = sorted(
+            (span.top(), span.bottom()) for span in cast("list[QItemSelectionRange]", self.selectionModel().selection())
+        )
         seen = dict.fromkeys(one for top, low in spans for one in self.rows_model.ids[top : low + 1])
         return list(seen)
 
@@ -133,6 +146,14 @@ class RowsTable(QTableView, Generic[Row]):
     def shown_columns(self) -> list[Column[Row]]:
         """Return the columns that show, in their order: what copy, export and print take."""
         return [self.rows_model.columns[at] for at in self.arrangement.shown()]
+
+    def columns(self) -> tuple[Column[Row], ...]:
+        """Return all columns, as they were given."""
+        return self.rows_model.columns
+
+    def cell(self, index: Index) -> Cell:
+        """Return what a cell shows."""
+        return self.rows_model.cell(index)
 
     def column_at(self, section: int) -> Column[Row]:
         """Return a column by its number in the tuple given."""

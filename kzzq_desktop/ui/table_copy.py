@@ -31,7 +31,9 @@ def as_text(table: Sequence[Sequence[str]]) -> str:
 
 def as_html(table: Sequence[Sequence[str]]) -> str:
     """Return the table as HTML in which every cell is marked as text."""
-    cells = ("".join(f"<td style=\"mso-number-format:'\\@'\">{html.escape(guarded(cell))}</td>" for cell in line) for line in table)
+    cells = (
+        "".join(f"<td style=\"mso-number-format:'\\@'\">{html.escape(guarded(cell))}</td>" for cell in line) for line in table
+    )
     return "<table>" + "".join(f"<tr>{line}</tr>" for line in cells) + "</table>"
 
 

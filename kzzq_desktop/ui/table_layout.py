@@ -1,22 +1,21 @@
 """How a list's columns stand: their order, widths and which are hidden, remembered by the table's name."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from kzzq_desktop.ui import memory, theme
-
-if TYPE_CHECKING:
-    from kzzq_desktop.ui.table import RowsTable
+from kzzq_desktop.ui.table_base import TableBase
+from kzzq_desktop.ui.table_paint import Heads
 
 
 class Arrangement:
     """Keeps the chosen columns and gives them the room there is."""
 
-    def __init__(self, table: "RowsTable[Any]", name: str) -> None:
-        self.table, self.key = table, f"table.{name}"
-        self.columns = table.rows_model.columns
+    def __init__(self, table: TableBase, heads: Heads, name: str) -> None:
+        self.table, self.heads, self.key = table, heads, f"table.{name}"
+        self.columns = table.columns()
         kept = memory.recall(self.key)
         self.kept: dict[str, Any] = kept if isinstance(kept, dict) else {}
         self.fitting = False
@@ -24,7 +23,7 @@ class Arrangement:
 
     def apply(self) -> None:
         """Wear what was remembered."""
-        heads = self.table.heads
+        heads = self.heads
         keys = [column.key for column in self.columns]
         for place, key in enumerate(key for key in self.kept.get("order", []) if key in keys):
             heads.moveSection(heads.visualIndex(keys.index(key)), place)
@@ -60,7 +59,7 @@ class Arrangement:
     def reset(self) -> None:
         """Go back to the columns as they came."""
         self.kept.clear()
-        heads = self.table.heads
+        heads = self.heads
         for at in range(len(self.columns)):
             heads.moveSection(heads.visualIndex(at), at)
         self._keep()
@@ -69,7 +68,7 @@ class Arrangement:
     def fit(self) -> None:
         """Hide what has no room (highest `drop` first) and let the stretching columns take the rest."""
         self.fitting = True
-        heads, room = self.table.heads, self.table.viewport().width()
+        heads, room = self.heads, self.table.viewport().width()
         order = sorted(range(len(self.columns)), key=heads.visualIndex)
         self.visible = [at for at in order if self.is_chosen(at)] or order[:1]
         while len(self.visible) > 1 and sum(self._width(at) for at in self.visible) > room > 60:
@@ -91,7 +90,7 @@ class Arrangement:
     def menu(self, where: QPoint) -> None:
         """Let the clerk choose columns and the sorting."""
         menu = QMenu(self.table)
-        for at in sorted(range(len(self.columns)), key=self.table.heads.visualIndex):
+        for at in sorted(range(len(self.columns)), key=self.heads.visualIndex):
             entry = menu.addAction(self.columns[at].head or self.columns[at].key)
             entry.setCheckable(True)
             entry.setChecked(self.is_chosen(at))
@@ -112,7 +111,7 @@ class Arrangement:
         column = self.columns[at]
         chosen = self.kept.get("widths", {}).get(column.key)
         wanted = theme.px(chosen if isinstance(chosen, int) else column.width)
-        return max(wanted, round(self.table.heads.head_width(at)))
+        return max(wanted, round(self.heads.head_width(at)))
 
     def _resized(self, section: int, _before: int, now: int) -> None:
         if not self.fitting and now > 0:
@@ -120,7 +119,7 @@ class Arrangement:
             self._keep()
 
     def _moved(self, *_places: int) -> None:
-        heads = self.table.heads
+        heads = self.heads
         self.kept["order"] = [self.columns[at].key for at in sorted(range(len(self.columns)), key=heads.visualIndex)]
         self._keep()
         self.fit()

@@ -1,6 +1,6 @@
 """How a list is painted: cells that are more than text, hairlines, the chosen row, heads with their sorting arrow."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.parts.marks import Mark, paint_chips, paint_mark
+from kzzq_desktop.ui.table_base import TableBase
 from kzzq_desktop.ui.table_columns import Cell, Column, inset, text_lines
-
-if TYPE_CHECKING:
-    from kzzq_desktop.ui.table import RowsTable
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 ARROWS = {Qt.SortOrder.AscendingOrder: "↑", Qt.SortOrder.DescendingOrder: "↓"}
@@ -20,14 +18,15 @@ ARROWS = {Qt.SortOrder.AscendingOrder: "↑", Qt.SortOrder.DescendingOrder: "↓
 class Cells(QStyledItemDelegate):
     """Paints a table's cells."""
 
-    def __init__(self, table: "RowsTable[Any]") -> None:
+    def __init__(self, table: TableBase) -> None:
         super().__init__(table)
         self.table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        table, rect = self.table, QRectF(option.rect)
+        shown: Any = option  # Qt's stubs leave out the fields of an option
+        table, rect = self.table, QRectF(shown.rect)
         first, last = table.is_outer(index.column())
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or index.row() == table.hover_row:
@@ -41,8 +40,8 @@ class Cells(QStyledItemDelegate):
         if table.hasFocus() and index.row() == table.currentIndex().row():
             _paint_focus(painter, rect, first, last)
         left, right = inset(first, last)
-        column = table.column_at(index.column())
-        paint_cell(painter, rect.adjusted(left, 0, -right, -1), column, table.rows_model.cell(index), first)
+        column = table.columns()[index.column()]
+        paint_cell(painter, rect.adjusted(left, 0, -right, -1), column, table.cell(index), first)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -75,7 +74,9 @@ def _paint_lines(painter: QPainter, room: QRectF, side: Qt.AlignmentFlag, role: 
     top = room.center().y() - high * len(lines) / 2
     for at, line in enumerate(lines):
         rect = room if len(lines) == 1 else QRectF(room.x(), top + at * high, room.width() + 2, high)
-        painter.drawText(rect.adjusted(-1, 0, 1, 0) if side == Qt.AlignmentFlag.AlignRight else rect.adjusted(0, 0, 2, 0), MIDDLE | side, line)
+        painter.drawText(
+            rect.adjusted(-1, 0, 1, 0) if side == Qt.AlignmentFlag.AlignRight else rect.adjusted(0, 0, 2, 0), MIDDLE | side, line
+        )
 
 
 def _shortened(words: str, room: float, role: str) -> str:
@@ -105,7 +106,7 @@ def _paint_focus(painter: QPainter, rect: QRectF, first: bool, last: bool) -> No
 class Heads(QHeaderView):
     """The heads of a list: small words on sunken, an arrow where it is sorted, rounded where the card's corner is."""
 
-    def __init__(self, table: "RowsTable[Any]") -> None:
+    def __init__(self, table: TableBase) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self.table = table
         self.setSectionsClickable(True)
@@ -118,12 +119,12 @@ class Heads(QHeaderView):
     def head_width(self, section: int) -> float:
         """Return the px a head needs, arrow included."""
         left, right = inset(*self.table.is_outer(section))
-        column = self.table.column_at(section)
+        column = self.table.columns()[section]
         arrow = theme.text_width(" ↑", "mark") if column.sort else 0
         return theme.text_width(column.head, "mark") + arrow + left + right
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
-        column = self.table.column_at(logicalIndex)
+        column = self.table.columns()[logicalIndex]
         first, last = self.table.is_outer(logicalIndex)
         left, right = inset(first, last)
         painter.save()

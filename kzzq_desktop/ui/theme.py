@@ -16,7 +16,8 @@ from kzzq_desktop.base import paths
 from kzzq_desktop.ui import tokens
 
 FAMILIES = ("Noto Sans SC", "HanaMinB", "Noto Sans Mongolian")
-FONT_FILES = ("NotoSansSC-Regular", "NotoSansSC-Medium", "NotoSansSC-SemiBold", "HanaMinB", "NotoSansMongolian-Regular")
+FONT_FILES = ("NotoSansSC-Regular", "NotoSansSC-Medium", "NotoSansSC-SemiBold")
+RARE_FONT_FILES = ("HanaMinB", "NotoSansMongolian-Regular")
 FALLBACKS = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
 
 
@@ -40,15 +41,23 @@ class _Worn(QObject):
 worn = _Worn()
 
 
-def dress(app: QApplication, look: Look | None = None) -> None:
+def dress(app: QApplication, look: Look | None = None, *, rare_fonts: bool = True) -> None:
     """Load fonts and Chinese words of Qt, then wear `look`; called once at the start."""
-    app.setStyle("Fusion")
-    _load_fonts()
+    if app.style().name().lower() != "fusion":
+        app.setStyle("Fusion")
+    _load_fonts(FONT_FILES)
+    if rare_fonts:
+        load_rare_fonts()
     _load_translation(app)
     wear(look or worn.look)
     if not worn.watching:
         worn.watching = True
         app.styleHints().colorSchemeChanged.connect(_follow_system)
+
+
+def load_rare_fonts() -> None:
+    """Load the fonts of rare characters and of Mongolian: needed where names show, not at the sign-in."""
+    _load_fonts(RARE_FONT_FILES)
 
 
 def wear(look: Look) -> None:
@@ -137,16 +146,14 @@ def _follow_system() -> None:
         wear(worn.look)
 
 
-def _load_fonts() -> None:
-    """Load the bundled fonts once; where one is missing the system's Chinese fonts stand in."""
-    loaded = set(QFontDatabase.families())
-    for name in FONT_FILES:
+def _load_fonts(names: tuple[str, ...]) -> None:
+    """Load bundled fonts once; where one is missing the system's Chinese fonts stand in."""
+    for name in names:
         path = paths.resources() / "fonts" / f"{name}.ttf"
-        if path.exists() and name not in _loaded_fonts:
+        if name not in _loaded_fonts and path.exists():
             QFontDatabase.addApplicationFont(str(path))
             _loaded_fonts.add(name)
-    if "Noto Sans SC" not in loaded:
-        _metrics.cache_clear()
+    _metrics.cache_clear()
 
 
 _loaded_fonts: set[str] = set()

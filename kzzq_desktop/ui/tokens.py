@@ -78,12 +78,14 @@ PAIRS = (
     ("ink2", "surface", 4.5), ("ink2", "canvas", 4.5), ("ink2", "nav", 4.5), ("ink2", "teal_t", 4.5), ("ink2", "hover", 4.5),
     ("ink2", "track", 4.5), ("ink2", "sunken", 4.5), ("ink2", "amber_t", 4.5), ("ink", "amber_t", 4.5), ("ink", "hover", 4.5),
     ("ink3", "surface", 4.5), ("ink3", "sunken", 4.5), ("ink3", "canvas", 4.5), ("ink3", "hover", 4.5), ("ink3", "nav", 4.5),
-    ("ink3", "teal_t", 4.5), ("surface", "red", 4.5), ("surface", "red_d", 4.5), ("main_ink", "main", 4.5), ("main_ink", "main_d", 4.5),
+    ("ink3", "teal_t", 4.5), ("surface", "red", 4.5), ("surface", "red_d", 4.5), ("main_ink", "main", 4.5),
+    ("main_ink", "main_d", 4.5),
     ("red", "surface", 4.5), ("red", "canvas", 4.5), ("red", "nav", 4.5), ("red", "red_t", 4.5), ("red", "teal_t", 4.5),
     ("teal", "surface", 4.5), ("teal", "canvas", 4.5), ("teal", "nav", 4.5), ("teal", "teal_t", 4.5), ("teal", "sunken", 4.5),
     ("teal", "hover", 4.5), ("amber", "surface", 4.5), ("amber", "canvas", 4.5), ("amber", "nav", 4.5), ("amber", "amber_t", 4.5),
-    ("amber", "teal_t", 4.5), ("edge", "surface", 3.0), ("edge", "canvas", 3.0), ("focus", "surface", 3.0), ("focus", "canvas", 3.0),
-    ("focus", "nav", 3.0), ("focus", "teal_t", 3.0), ("teal_f", "surface", 3.0), ("red_f", "surface", 3.0), ("amber_f", "surface", 3.0),
+    ("amber", "teal_t", 4.5), ("edge", "surface", 3.0), ("edge", "canvas", 3.0), ("focus", "surface", 3.0),
+    ("focus", "canvas", 3.0), ("focus", "nav", 3.0), ("focus", "teal_t", 3.0), ("teal_f", "surface", 3.0),
+    ("red_f", "surface", 3.0), ("amber_f", "surface", 3.0),
     ("tick", "teal", 3.0), ("tip_ink", "tip", 4.5),
 )  # fmt: skip
 
@@ -105,7 +107,18 @@ TYPE = MappingProxyType(
     }
 )
 HEIGHT = MappingProxyType(
-    {"top": 56, "status": 30, "nav": 40, "row": 36, "side_row": 34, "head": 32, "control": 34, "phrase": 28, "tile": 106, "tree": 34}
+    {
+        "top": 56,
+        "status": 30,
+        "nav": 40,
+        "row": 36,
+        "side_row": 34,
+        "head": 32,
+        "control": 34,
+        "phrase": 28,
+        "tile": 106,
+        "tree": 34,
+    }
 )
 WIDTH = MappingProxyType({"nav": 152, "nav_narrow": 64, "tree": 232, "tree_narrow": 208, "narrow": 1200})
 SIZES = MappingProxyType({"normal": 1.0, "large": 1.15, "huge": 1.3})

@@ -101,7 +101,9 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take the last save back, after asking."""
         unit = self.last_unit
-        if not unit or not ask.confirm(self, "撤销刚才的保存？", "这一次保存的内容会全部退回去；撤销以后还可以再恢复。", yes="撤销"):
+        if not unit or not ask.confirm(
+            self, "撤销刚才的保存？", "这一次保存的内容会全部退回去；撤销以后还可以再恢复。", yes="撤销"
+        ):
             return
         background.run(lambda _job: undo_unit(self.desk, unit), lambda made: self._undone(made[0]), words="正在撤销", parent=self)
 

@@ -44,7 +44,10 @@ class ChangePassword(Dialog):
         desk = self.desk
         self.go.setEnabled(False)
         background.run(
-            lambda _job: change_password(desk, values["old"], values["new"]), lambda _nothing: self.accept(), self._failed, quiet=True
+            lambda _job: change_password(desk, values["old"], values["new"]),
+            lambda _nothing: self.accept(),
+            self._failed,
+            quiet=True,
         )
 
     def _failed(self, error: BaseException) -> None:

@@ -62,10 +62,15 @@ class FirstStart(EntryWindow):
             label_width=72,
         )
         self.place_page = self._step(
-            "台账属于哪里？", "选定以后，嘎查村名单会自动带好。旗县本级使用时，苏木镇留空。", self.place, "下一步", self.to_clerk, self.to_welcome
+            "台账属于哪里？",
+            "选定以后，嘎查村名单会自动带好。旗县本级使用时，苏木镇留空。",
+            self.place,
+            "下一步",
+            self.to_clerk,
+            self.to_welcome,
         )
         self.clerk_page = self._step(
-            "谁来使用？", "口令用来加密这台电脑上的台账，请记牢。", self.clerk, "建立台账", self.create, self.to_place
+            "谁来使用？", "口令用来加密这台电脑上的台账，请记牢。", self.clerk, "建立台账", self.create_office, self.to_place
         )
         self.recovery: RecoveryPage | None = None
         self.to_welcome()
@@ -86,7 +91,7 @@ class FirstStart(EntryWindow):
         self.show_page(self.clerk_page)
         self.clerk.focus()
 
-    def create(self) -> None:
+    def create_office(self) -> None:
         """Make the office."""
         place, who = self.place.values(), self.clerk.values()
         if problems := check_clerk(who):

@@ -18,7 +18,7 @@ class RecoveryPage(QWidget):
     def __init__(self, code: str, print_code: Callable[[], object], go_on: Callable[[str], object]) -> None:
         super().__init__()
         self.setProperty("role", "clear")
-        self.last_group = code.split("-")[-1]
+        self.last_group = code.rsplit("-", maxsplit=1)[-1]
         self.go_on = go_on
         groups = code.split("-")
         half = (len(groups) + 1) // 2
@@ -36,7 +36,11 @@ class RecoveryPage(QWidget):
         self.setLayout(
             column(
                 label("把恢复码留在纸上", "head"),
-                label("忘了口令时，只有它能打开台账。程序不保存它，以后也不会再显示。请打印或抄写，和公章一样锁好。", "second", wrap=True),
+                label(
+                    "忘了口令时，只有它能打开台账。程序不保存它，以后也不会再显示。请打印或抄写，和公章一样锁好。",
+                    "second",
+                    wrap=True,
+                ),
                 4,
                 frame("note", column(*lines, gap=4, margins=(16, 12, 16, 12))),
                 row(button("打印(&P)…", print_code, icon="print"), None),
@@ -66,7 +70,9 @@ class RecoveryPage(QWidget):
         if self.is_proved():
             self.go_on(what)
             return
-        self.fault.setText("和最后一组对不上。请核对纸上的恢复码。" if self.proof.text() else "先照着纸输入最后一组，确认恢复码已经留好。")
+        self.fault.setText(
+            "和最后一组对不上。请核对纸上的恢复码。" if self.proof.text() else "先照着纸输入最后一组，确认恢复码已经留好。"
+        )
         set_mark(self.proof, "wrong", "true")
         self.proof.setFocus()
         self.proof.selectAll()

@@ -10,24 +10,27 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kzzq_desktop.base.errors import AppError
-from kzzq_desktop.ui import background, errors, theme
+from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.dialogs.entry import EntryWindow, sentence_label
 from kzzq_desktop.ui.parts.buttons import button, link_button, main_button
 from kzzq_desktop.ui.parts.layout import column, hold, row
 from kzzq_desktop.ui.parts.text import label, set_mark
 
 CODE_HINT = "ABCDE-FGHJK-…"
+Opened = Callable[[object], object]
+Refused = Callable[[AppError], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What the sign-in may do; every function runs on the worker and raises AppErrors.
+    """What the sign-in may do. `enter` and `recover` work on the worker and then call one of the two functions they are given.
 
-    `enter(password)` and `recover(code, new password)` return the desk; `wait(failures)` says how many seconds to wait.
+    `enter(password, opened, refused)`, `recover(code, new password, opened, refused)`: `opened(desk)` or `refused(error)`;
+    `wait(failures)` says how many seconds to wait after so many wrong passwords.
     """
 
-    enter: Callable[[str], object]
-    recover: Callable[[str, str], object]
+    enter: Callable[[str, Opened, Refused], object]
+    recover: Callable[[str, str, Opened, Refused], object]
     wait: Callable[[int], int]
 
 
@@ -47,9 +50,7 @@ class SignIn(EntryWindow):
         self.fault = sentence_label()
         self.go = main_button("登录", self.enter)
         forgotten = link_button("忘了口令…", self.ask_code)
-        self.page = hold(
-            column(label("口令", "field"), self.password, self.fault, row(forgotten, None, self.go, gap=8), gap=6)
-        )
+        self.page = hold(column(label("口令", "field"), self.password, self.fault, row(forgotten, None, self.go, gap=8), gap=6))
         self.code_page: CodePage | None = None
         self.show_page(self.page)
         self.password.returnPressed.connect(self.enter)
@@ -69,14 +70,13 @@ class SignIn(EntryWindow):
             self._refuse("请输入口令。")
             return
         self._set_busy(True)
-        doors = self.doors
-        background.run(lambda _job: doors.enter(words), self._opened, self._failed, quiet=True)
+        self.doors.enter(words, self.opened.emit, self._failed)
 
     def ask_code(self) -> None:
         """Show the page for the printed recovery code."""
         if self.code_page is None:
             self.code_page = CodePage(self.doors.recover, self.go_back)
-            self.code_page.opened.connect(self._opened)
+            self.code_page.opened.connect(self.opened)
         self.show_page(self.code_page)
         self.code_page.code.setFocus()
 
@@ -85,14 +85,8 @@ class SignIn(EntryWindow):
         self.show_page(self.page)
         self.password.setFocus()
 
-    def _opened(self, desk: object) -> None:
-        self.opened.emit(desk)
-
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, error: AppError) -> None:
         self._set_busy(False)
-        if not isinstance(error, AppError):
-            errors.show_error(self, error)
-            return
         self.failures += 1
         self.left = self.doors.wait(self.failures)
         self._refuse(error.sentence())
@@ -135,7 +129,7 @@ class CodePage(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, recover: Callable[[str, str], object], back: Callable[[], object]) -> None:
+    def __init__(self, recover: Callable[[str, str, Opened, Refused], object], back: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("role", "clear")
         self.recover = recover
@@ -149,11 +143,17 @@ class CodePage(QWidget):
             column(
                 label("用恢复码打开", "head"),
                 label("恢复码是建立台账时抄写或打印的那张纸，六组，每组五个字符。", "second", wrap=True),
-                6, label("恢复码", "field"), self.code,
-                label("新口令（至少 6 个字符）", "field"), self.first,
-                label("再输一次", "field"), self.second,
-                self.fault, row(button("返回", back), None, self.go, gap=8), gap=6,
-            )  # fmt: skip
+                6,
+                label("恢复码", "field"),
+                self.code,
+                label("新口令（至少 6 个字符）", "field"),
+                self.first,
+                label("再输一次", "field"),
+                self.second,
+                self.fault,
+                row(button("返回", back), None, self.go, gap=8),
+                gap=6,
+            )
         )
         for box in (self.code, self.first, self.second):
             box.returnPressed.connect(self.enter)
@@ -170,15 +170,11 @@ class CodePage(QWidget):
             self._refuse(self.second, "两次输入的口令不一样。")
         else:
             self.go.setEnabled(False)
-            recover = self.recover
-            background.run(lambda _job: recover(code, new), self.opened.emit, self._failed, quiet=True)
+            self.recover(code, new, self.opened.emit, self._failed)
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, error: AppError) -> None:
         self.go.setEnabled(True)
-        if isinstance(error, AppError):
-            self._refuse(self.code, error.sentence())
-        else:
-            errors.show_error(self, error)
+        self._refuse(self.code, error.sentence())
 
     def _refuse(self, box: QLineEdit, sentence: str) -> None:
         self.fault.setText(sentence)
@@ -193,5 +189,3 @@ def secret_box(name: str) -> QLineEdit:
     made.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
     made.setAccessibleName(name)
     return made
-
-

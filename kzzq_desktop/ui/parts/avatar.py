@@ -33,7 +33,9 @@ class Avatar(QWidget):
         painter.drawRoundedRect(body, 6, 6)
         if self.photo.isNull():
             half = self.width() / 4
-            painter.drawPixmap(QPointF(self.width() / 2 - half, self.height() / 2 - half), icons.pixmap("member", "ink3", round(half * 2)))
+            painter.drawPixmap(
+                QPointF(self.width() / 2 - half, self.height() / 2 - half), icons.pixmap("member", "ink3", round(half * 2))
+            )
         else:
             corners = QPainterPath()
             corners.addRoundedRect(body, 6, 6)

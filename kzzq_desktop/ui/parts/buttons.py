@@ -35,7 +35,7 @@ class Button(QPushButton):
     def set_words(self, words: str) -> None:
         """Show other words."""
         self.setText(f" {words}" if self.icon_name else words)
-        self.setAccessibleName(words.split("(&")[0].replace("&", "").rstrip("…"))
+        self.setAccessibleName(words.split("(&", maxsplit=1)[0].replace("&", "").rstrip("…"))
 
     def _draw(self) -> None:
         if self.icon_name:
@@ -48,7 +48,7 @@ def button(
     """Return a button that calls `act`; `key` ("Ctrl+N") is shown in its tooltip and works in the button's window."""
     made = Button(words, role, icon)
     if act is not None:
-        made.clicked.connect(lambda: act())
+        made.clicked.connect(lambda _checked=False: act())
     if key:
         made.setShortcut(QKeySequence(key))
     if tip or key:
@@ -81,7 +81,7 @@ def shortcut(owner: QWidget, key: str, act: Callable[[], object], everywhere: bo
     context = Qt.ShortcutContext.WindowShortcut if everywhere else Qt.ShortcutContext.WidgetWithChildrenShortcut
     made = QShortcut(QKeySequence(key), owner)
     made.setContext(context)
-    made.activated.connect(lambda: act())
+    made.activated.connect(act)
     return made
 
 

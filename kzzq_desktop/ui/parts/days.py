@@ -5,6 +5,7 @@ With `partial` a year or a month alone is a day too (1986, 1986-05).
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -117,7 +118,7 @@ def _run_of_digits(words: str, partial: bool) -> list[int]:
     """Return year, month and day of digits without separators."""
     cuts = {8: (4, 6), 6: (4,), 4: () if partial else (2,), 3: (1,)}
     at = [0, *cuts.get(len(words), ()), len(words)]
-    return [int(words[start:end]) for start, end in zip(at, at[1:], strict=False)]
+    return [int(words[start:end]) for start, end in pairwise(at)]
 
 
 def _iso(parts: list[int], partial: bool) -> str | None:

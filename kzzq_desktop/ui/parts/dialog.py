@@ -21,19 +21,20 @@ class Dialog(QDialog):
         self.wide = width
         self.enter: Callable[[], object] | None = None
 
-    def fill(self, body: QLayout, *actions: Item, scrolls: bool = False, margins: tuple[int, int, int, int] = (24, 20, 24, 20)) -> None:
+    def fill(
+        self, body: QLayout, *actions: Item, scrolls: bool = False, margins: tuple[int, int, int, int] = (24, 20, 24, 20)
+    ) -> None:
         """Put the body above the action row (None stretches in it)."""
         body.setContentsMargins(*margins)
         inside = scroll(body) if scrolls else hold(body)
         strip = frame("top", row(*actions, gap=8, margins=(24, 12, 24, 12)))
         strip.setStyleSheet("border-bottom: 0")
-        self.setLayout(column((inside, 1), rule(), strip, gap=0))
-        screen = self.screen().availableGeometry() if self.screen() else None
-        least = self.layout().totalMinimumSize()
+        whole = column((inside, 1), rule(), strip, gap=0)
+        self.setLayout(whole)
+        screen, least = self.screen().availableGeometry(), whole.totalMinimumSize()
         wide = max(theme.px(self.wide), least.width())
-        high = max(self.layout().totalHeightForWidth(wide), self.sizeHint().height(), least.height())
-        if screen is not None:
-            wide, high = min(wide, screen.width() - 40), min(high, screen.height() - 60)
+        high = max(whole.totalHeightForWidth(wide), self.sizeHint().height(), least.height())
+        wide, high = min(wide, screen.width() - 40), min(high, screen.height() - 60)
         self.setMinimumWidth(min(wide, theme.px(self.wide)))
         self.resize(wide, high)
 

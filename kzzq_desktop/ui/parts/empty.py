@@ -16,7 +16,12 @@ class EmptyState(QFrame):
     """An icon, one strong line of what is missing, one second line of what to do, one plain button and at most one quiet."""
 
     def __init__(
-        self, icon: str, missing: str, next_step: str = "", plain: tuple[str, str, Act] | None = None, quiet: tuple[str, Act] | None = None
+        self,
+        icon: str,
+        missing: str,
+        next_step: str = "",
+        plain: tuple[str, str, Act] | None = None,
+        quiet: tuple[str, Act] | None = None,
     ) -> None:
         """`plain` is (words, icon, act), `quiet` is (words, act)."""
         super().__init__()
@@ -31,7 +36,16 @@ class EmptyState(QFrame):
         if quiet:
             buttons.append(quiet_button(quiet[0], quiet[1]))
         acts = row(None, *buttons, None, gap=8)
-        layout = column(None, row(None, Picture(icon, "ink3", 28), None), self.missing, self.next_step, acts, None, gap=8, margins=(16, 16, 16, 16))
+        layout = column(
+            None,
+            row(None, Picture(icon, "ink3", 28), None),
+            self.missing,
+            self.next_step,
+            acts,
+            None,
+            gap=8,
+            margins=(16, 16, 16, 16),
+        )
         self.setLayout(layout)
 
     def show_words(self, missing: str, next_step: str) -> None:

@@ -17,7 +17,9 @@ class ChoiceBox(QComboBox):
 
     picked = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str]] = (), on: str = "", *, name: str = "", filter_box: bool = False) -> None:
+    def __init__(
+        self, options: Sequence[tuple[str, str]] = (), on: str = "", *, name: str = "", filter_box: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("role", "filter" if filter_box else "choice")
         self.setAccessibleName(name)

@@ -80,7 +80,9 @@ class HitList(QWidget):
 
     def fits(self) -> list[Fit]:
         """Return the shown rows and their room."""
-        return [Fit(f"{hit.words} {hit.detail}", needed_width(hit), self.width()) for hit in self.hits[self.top : self.top + MOST]]
+        return [
+            Fit(f"{hit.words} {hit.detail}", needed_width(hit), self.width()) for hit in self.hits[self.top : self.top + MOST]
+        ]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box and its rows."""
@@ -113,7 +115,9 @@ class HitList(QWidget):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("ink2" if on else "ink3"))
         painter.drawText(QRectF(left, rect.y(), rect.right() - left, rect.height()), middle, hit.detail)
-        painter.drawText(QRectF(left, rect.y(), rect.right() - 10 - left, rect.height()), middle | Qt.AlignmentFlag.AlignRight, hit.kind)
+        painter.drawText(
+            QRectF(left, rect.y(), rect.right() - 10 - left, rect.height()), middle | Qt.AlignmentFlag.AlignRight, hit.kind
+        )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Walk with the mouse."""

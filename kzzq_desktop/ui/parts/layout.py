@@ -3,7 +3,7 @@
 In `row` and `column` an item is a widget, a layout, None (stretch), a number (a gap in px) or (item, stretch).
 """
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -107,8 +107,9 @@ def scroll(layout: QLayout, least: int = 120) -> QScrollArea:
 
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
+    while layout.count():
+        item = layout.takeAt(0)
+        if (widget := cast("QWidget | None", item.widget())) is not None:
             widget.hide()
             widget.deleteLater()
         elif (inner := item.layout()) is not None:

@@ -23,7 +23,7 @@ class Picker(QLineEdit):
 
     def __init__(self, find: Find, hint: str = "", *, filter_box: bool = False, may_be_empty: bool = True) -> None:
         super().__init__()
-        self.find, self.may_be_empty = find, may_be_empty
+        self.finds, self.may_be_empty = find, may_be_empty
         self.taken = Hit("", "")
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
@@ -41,7 +41,7 @@ class Picker(QLineEdit):
 
     def pick(self, key: str, words: str = "") -> None:
         """Take a key without a signal; its words are looked up when not given."""
-        found = Hit(key, words) if words or not key else next((hit for hit in self.find("") if hit.key == key), Hit("", ""))
+        found = Hit(key, words) if words or not key else next((hit for hit in self.finds("") if hit.key == key), Hit("", ""))
         self.taken = found
         self.setText(found.words)
         self.setCursorPosition(0)
@@ -51,7 +51,7 @@ class Picker(QLineEdit):
         """Show everything that can be taken."""
         self.setFocus()
         self.selectAll()
-        self.list.show_hits(self.find(""), "没有可选的")
+        self.list.show_hits(self.finds(""), "没有可选的")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, take or leave the list."""
@@ -82,7 +82,7 @@ class Picker(QLineEdit):
             return
         typed = self.text().strip()
         if typed and typed != self.taken.words:
-            exact = [hit for hit in self.find(typed) if hit.words == typed]
+            exact = [hit for hit in self.finds(typed) if hit.words == typed]
             if len(exact) == 1:
                 self._take(exact[0])
         self._put_back()
@@ -90,7 +90,7 @@ class Picker(QLineEdit):
     def _search(self, typed: str) -> None:
         if not typed.strip() and self.may_be_empty and self.taken.key:
             self._take(Hit("", ""))
-        self.list.show_hits(self.find(typed.strip()), "没有找到")
+        self.list.show_hits(self.finds(typed.strip()), "没有找到")
 
     def _take(self, hit: Hit) -> None:
         self.taken = hit

@@ -97,7 +97,7 @@ class TickBoard(QWidget):
             gone.deleteLater()
         for tick in ticks[len(self.chips) :]:
             chip = TickChip(tick)
-            chip.clicked.connect(lambda: self.changed.emit())
+            chip.clicked.connect(lambda _checked=False: self.changed.emit())
             self.chips.append(chip)
         self.columns = 0
         self._place()

@@ -23,6 +23,7 @@ from kzzq_desktop.ui.parts.marks import Mark, mark_width, paint_bar, paint_mark
 IDS_MIME = "application/x-kzzq-ids"  # ids joined by line breaks: what a table's rows are dragged as
 STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 PAD = 14
+NO_MARK = Mark("mute", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Face:
     place: str = ""
     left: str = ""
     note: str = ""
-    mark: Mark = Mark("mute", "")
+    mark: Mark = NO_MARK
     icon: str = ""
     vacant: bool = False
     spoken: str = ""
@@ -133,7 +134,11 @@ class Tile(QWidget):
             painter.drawText(low.adjusted(theme.text_width(face.left) + 6, 0, 0, 0), left_side, face.note)
         if face.mark.words:
             own = mark_width(face.mark)
-            paint_mark(painter, QRectF(wide - PAD - own + 2, low.y(), own, line), Mark(face.mark.tone, face.mark.words, icon=face.mark.icon))
+            paint_mark(
+                painter,
+                QRectF(wide - PAD - own + 2, low.y(), own, line),
+                Mark(face.mark.tone, face.mark.words, icon=face.mark.icon),
+            )
         if face.mark.part >= 0 or face.vacant:
             paint_bar(painter, QRectF(PAD, high - theme.px(18), room, 4), max(0.0, face.mark.part), face.mark.tone)
 
@@ -180,7 +185,7 @@ class Tile(QWidget):
             event.acceptProposedAction()
             self._set_under_drag(True)
 
-    def dragLeaveEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def dragLeaveEvent(self, event: QEvent) -> None:
         """Forget them."""
         self._set_under_drag(False)
 

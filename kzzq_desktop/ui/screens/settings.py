@@ -15,7 +15,15 @@ from kzzq_desktop.ui.settings.sheet import Sheet
 from kzzq_desktop.ui.settings.sizes import SizesSheet
 
 WIDEST = 760
-TABS = (("office", "单位"), ("sizes", "网格"), ("phrases", "常用语"), ("needs", "需求"), ("posts", "岗位"), ("look", "显示和打印"), ("about", "关于"))
+TABS = (
+    ("office", "单位"),
+    ("sizes", "网格"),
+    ("phrases", "常用语"),
+    ("needs", "需求"),
+    ("posts", "岗位"),
+    ("look", "显示和打印"),
+    ("about", "关于"),
+)
 
 
 def build(desk: Desk, window: WindowApi) -> Page:
@@ -63,7 +71,7 @@ def _scrolling(sheet: Sheet) -> QScrollArea:
     """Return a sheet at its widest, at the left, scrolling when the window is low."""
     sheet.setMaximumWidth(theme.px(WIDEST))
     area = QScrollArea()
-    area.setWidget(hold(row((sheet, 1), None)))
+    area.setWidget(hold(row((sheet, 100), (hold(row()), 1))))
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     return area

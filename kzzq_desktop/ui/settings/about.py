@@ -7,8 +7,8 @@ from kzzq_desktop import __version__
 from kzzq_desktop.base import paths
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.ui import theme
-from kzzq_desktop.ui.parts.dialog import Dialog
 from kzzq_desktop.ui.parts.buttons import button, main_button
+from kzzq_desktop.ui.parts.dialog import Dialog
 from kzzq_desktop.ui.parts.layout import column, row
 from kzzq_desktop.ui.parts.text import label
 from kzzq_desktop.ui.screen import WindowApi

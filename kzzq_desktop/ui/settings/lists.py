@@ -63,6 +63,8 @@ class WordsSheet(Sheet):
         for code, words in self.words.entries():
             before = self.items.get(code)
             made.append(
-                ListItem(id=code, kind=self.kind, words=words, code=before.code if before else "", grp=before.grp if before else "")
+                ListItem(
+                    id=code, kind=self.kind, words=words, code=before.code if before else "", grp=before.grp if before else ""
+                )
             )
         self.window_api.saved(save_words(self.desk, self.kind, tuple(made)), "住户需求" if self.kind == NEED else "党员岗位")

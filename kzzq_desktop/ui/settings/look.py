@@ -22,11 +22,11 @@ class LookSheet(Sheet):
     def __init__(self, desk: Desk, window: WindowApi) -> None:
         super().__init__(desk, window)
         look = theme.worn.look
-        self.size = Segmented(list(SIZE_WORDS.items()), look.size, name="字号")
+        self.text_size = Segmented(list(SIZE_WORDS.items()), look.size, name="字号")
         self.tone = Segmented(TONES, look.tone, name="颜色")
-        self.size.picked.connect(lambda _code: self.wear())
+        self.text_size.picked.connect(lambda _code: self.wear())
         self.tone.picked.connect(lambda _code: self.wear())
-        self.add_card("字号", "看不清就选大一些，立刻生效，只影响这台电脑。", row(self.size, None))
+        self.add_card("字号", "看不清就选大一些，立刻生效，只影响这台电脑。", row(self.text_size, None))
         self.add_card("颜色", "", row(self.tone, None))
         self.printer = ChoiceBox(name="打印机")
         self.printer.picked.connect(lambda name: memory.keep(PRINTER, name))
@@ -45,12 +45,14 @@ class LookSheet(Sheet):
         """Show this PC's printers."""
         usual = next((printer.name for printer in printers if printer.usual), "")
         options = [("", f"系统默认（{usual}）" if usual else "系统默认")]
-        self.printer.show_options([*options, *((printer.name, printer.name) for printer in printers)], memory.recall_text(PRINTER))
+        self.printer.show_options(
+            [*options, *((printer.name, printer.name) for printer in printers)], memory.recall_text(PRINTER)
+        )
         self.hint.setText("" if printers else "这台电脑还没有装打印机，可以先存成 PDF。")
 
     def wear(self) -> None:
         """Wear what was chosen, and keep it."""
-        look = theme.Look(self.size.value(), self.tone.value())
+        look = theme.Look(self.text_size.value(), self.tone.value())
         memory.keep("look.size", look.size)
         memory.keep("look.tone", look.tone)
         resized = look.size != theme.worn.look.size

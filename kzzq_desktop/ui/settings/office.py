@@ -37,7 +37,12 @@ class OfficeSheet(Sheet):
             self.facts.addWidget(label(name, "field", width=72), at, 0)
             said = label(words, wrap=True)
             self.facts.addWidget(said, at, 1)
-        self.add_card("单位", "单位和行政区划在建立台账时选定。", self.facts, row(button("打开数据文件夹", self.open_folder, icon="folder"), None))
+        self.add_card(
+            "单位",
+            "单位和行政区划在建立台账时选定。",
+            self.facts,
+            row(button("打开数据文件夹", self.open_folder, icon="folder"), None),
+        )
         self.add_card(
             "口令",
             "口令用来加密台账。换口令以后，原来打印的恢复码仍然有效。",

@@ -21,6 +21,7 @@ class WordList(QWidget):
         self.name, self.longest = name, longest
         self.list = QListWidget()
         self.list.setAccessibleName(name)
+        self.list.setProperty("role", "boxed")
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setMinimumHeight(theme.px(34 * 6))
         self.list.itemDoubleClicked.connect(lambda _item: self.rename())
@@ -66,9 +67,9 @@ class WordList(QWidget):
 
     def rename(self) -> None:
         """Ask for other words for the entry."""
-        item = self.list.currentItem()
-        if item is None:
+        if self.list.currentRow() < 0:
             return
+        item = self.list.currentItem()
         words = ask.ask_words(self, f"改名：{item.text()}", old=item.text())
         if words and words != item.text() and self._is_new(words):
             item.setText(words[: self.longest])
@@ -76,16 +77,17 @@ class WordList(QWidget):
 
     def take_away(self) -> None:
         """Take the entry away, after asking."""
-        item = self.list.currentItem()
-        sentence = "以后登记时不再出现；已经登记的内容不变。"
-        if item is not None and ask.confirm(self, f"去掉“{item.text()}”？", sentence, yes="去掉"):
+        if self.list.currentRow() < 0:
+            return
+        item, sentence = self.list.currentItem(), "以后登记时不再出现；已经登记的内容不变。"
+        if ask.confirm(self, f"去掉“{item.text()}”？", sentence, yes="去掉"):
             self.list.takeItem(self.list.row(item))
             self.changed.emit()
 
     def move_entry(self, by: int) -> None:
         """Move the entry up or down."""
         at = self.list.currentRow()
-        if 0 <= at and 0 <= at + by < self.list.count():
+        if at >= 0 and 0 <= at + by < self.list.count():
             item = self.list.takeItem(at)
             self.list.insertItem(at + by, item)
             self.list.setCurrentRow(at + by)
