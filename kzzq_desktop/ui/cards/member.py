@@ -100,7 +100,8 @@ class MemberPanel(QFrame):
             lines.append(row(label("现在没有联系网格。", "second"), None))
         before = len(card.contacts) - len(now)
         head = row(label("联系网格", "head"), label(f"以前 {before} 个" if before else "", "small"), None, gap=8)
-        return column(head, *lines, gap=2, margins=(16, 10, 16, 10))
+        inside = [row(line, margins=(11, 0, 0, 0)) for line in lines]
+        return column(row(head, margins=(16, 0, 0, 0)), *inside, gap=2, margins=(0, 10, 16, 10))
 
     def _history(self, card: MemberCard) -> QVBoxLayout:
         shown = card.happenings if self.whole_history else card.happenings[:SHORT]

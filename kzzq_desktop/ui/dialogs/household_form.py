@@ -10,6 +10,7 @@ from kzzq_desktop.domain.person_forms import HouseholdForm, ResidentForm
 from kzzq_desktop.services import grids, households
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.office import list_villages, list_words
+from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.dialogs.household_people import PeopleBox
 from kzzq_desktop.ui.dialogs.tall import fit_height
 from kzzq_desktop.ui.form_fields import Box
@@ -59,6 +60,7 @@ class HouseholdDialog(Dialog):
             main_button("保存(&S)", self.save),
             scrolls=True,
         )
+        self.more.box("note").setMaximumHeight(theme.px(64))
         self._fill(start, village_id)
         fit_height(self)
 

@@ -11,6 +11,7 @@ from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import find
 from kzzq_desktop.services.households import list_rows
 from kzzq_desktop.services.office import list_villages, list_words
+from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.cards.words import place_words
 from kzzq_desktop.ui.dialogs.tall import fit_height
 from kzzq_desktop.ui.form_fields import Box
@@ -45,6 +46,7 @@ class MemberDialog(Dialog):
         hint = label("支部名单里没有的，按填写的名称新建。", "small")
         acts = (self.cancel_button(), *again, main_button("保存(&S)", self.save))
         self.fill(column(self.form_view, None, gap=12), hint, None, *acts, scrolls=True)
+        self.form_view.box("note").setMaximumHeight(theme.px(64))
         self._fill(self.start)
         self._connect_boxes()
         fit_height(self)
