@@ -188,9 +188,10 @@ def _choose(fields: tuple[str, ...], *, is_flat: bool, above: str, label: str, c
 
 def _settle(fields: dict[str, list[int]]) -> None:
     """Where a field stands in several columns, keep the first; a phone right of a contact is the contact's."""
-    for col in fields.get("phone", [])[1:]:
-        if col - 1 in fields.get("contact_member", []) and "contact_phone" not in fields:
-            fields["phone"].remove(col)
+    phones = fields.get("phone", [])
+    for col in list(phones):
+        if len(phones) > 1 and col - 1 in fields.get("contact_member", []) and "contact_phone" not in fields:
+            phones.remove(col)
             fields["contact_phone"] = [col]
 
 

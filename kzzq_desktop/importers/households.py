@@ -9,7 +9,7 @@ from kzzq_desktop.domain.names import normal_name, normal_text, read_name
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.grid_words import contact_in, door_in_address, grid_in, group_in, group_in_address
 from kzzq_desktop.importers.notes import household_status, needs_in
-from kzzq_desktop.importers.people_rows import SheetFacts, read_person
+from kzzq_desktop.importers.people_rows import SheetFacts, read_person, status_of
 from kzzq_desktop.importers.rows import TableRow
 
 SHARED = ("seq", "household_no", "head_name", "group", "building", "door", "address", "grid", "contact_member",
@@ -41,11 +41,9 @@ def read_households(
 
 
 def _carried(rows: Sequence[TableRow], header: Header) -> list[TableRow]:
-    """Where a grid or its member is written once over a block of rows and never merged, write it into each row."""
-    cols = [header.col(name) for name in _BLOCK if header.has(name)]
-    filled = {col: [row for row in rows if row.text(col)] for col in cols}
-    sparse = [col for col in cols if rows and 0 < len(filled[col]) < 0.35 * len(rows) and filled[col][0] is rows[0]]
-    if not sparse or header.has("relation"):
+    """Where a village, a grid or its member is written once over a block of rows and never merged, write it into each row."""
+    sparse = _sparse_columns(rows, header)
+    if not sparse:
         return list(rows)
     above: dict[int, str | float] = {}
     carried = []
@@ -56,6 +54,24 @@ def _carried(rows: Sequence[TableRow], header: Header) -> list[TableRow]:
             cells[col] = above.get(col, "")
         carried.append(replace(row, cells=cells))
     return carried
+
+
+def _sparse_columns(rows: Sequence[TableRow], header: Header) -> list[int]:
+    """The columns to carry down: a village always; a grid and its member where most rows leave them to the one above.
+
+    In a sheet of one row a person a grid left empty belongs to the household's first row and is found there.
+    """
+    places = [header.col(name) for name in ("township", "village") if header.has(name)]
+    if header.has("relation"):
+        return places
+    village = header.col("village")
+    sparse = []
+    for col in (header.col(name) for name in _BLOCK if header.has(name)):
+        filled = [row for row in rows if row.text(col)]
+        with_village = village >= 0 and filled == [row for row in rows if row.text(village)]
+        if filled and filled[0] is rows[0] and (len(filled) < 0.35 * len(rows) or with_village):
+            sparse.append(col)
+    return [*places, *sparse]
 
 
 def _grouped(read: Sequence[Read], facts: SheetFacts) -> list[list[Read]]:
@@ -107,7 +123,8 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
 
     def first(name: str) -> str:
         col = facts.header.col(name)
-        return next((text for row, _ in group if (text := row.text(col))), "") if col >= 0 else ""
+        found = next((text for row, _ in group if (text := row.text(col))), "") if col >= 0 else ""
+        return found or group[0][0].above.get(name, "")
 
     address = first("address")
     place = address.replace(village_name, "") if village_name else address
@@ -122,7 +139,7 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
         spot, f"{spot.file}#{spot.sheet}#{spot.row}", "", group_in(first("group")) or group_in_address(place), first("building"),
         first("door") or door_in_address(place), address, first("household_no"), number, grid_name, contact, phones,
         people[head_at].phones[0] if people[head_at].phones else "", number_in(first("population")),
-        household_status(f"{note} {group[head_at][0].text(facts.header.col('status'))}"), needs_in(f"{note} {first('need')}"),
+        household_status(f"{note} {status_of(group[head_at][0], facts.header)}"), needs_in(f"{note} {first('need')}"),
         note, people, head_name,
     )  # fmt: skip
 
@@ -136,7 +153,8 @@ def _head_at(people: Sequence[PersonDraft], head_name: str) -> int:
 
 def _raw_contact(group: Sequence[Read], header: Header) -> str:
     col = header.col("contact_member")
-    return next((cell for row, _ in group if isinstance(cell := row.cell(col), str) and cell.strip()), "")
+    found = next((cell for row, _ in group if isinstance(cell := row.cell(col), str) and cell.strip()), "")
+    return found or group[0][0].above.get("contact_member", "")
 
 
 def read_contact_phone(text: str) -> str:

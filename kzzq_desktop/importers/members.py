@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from kzzq_desktop.domain.drafts import HouseholdDraft, MemberDraft, RowProblem, Spot
 from kzzq_desktop.domain.names import is_name_like, read_name
 from kzzq_desktop.importers.notes import AWAY
-from kzzq_desktop.importers.people_rows import SheetFacts, read_person
+from kzzq_desktop.importers.people_rows import SheetFacts, read_person, status_of
 from kzzq_desktop.importers.rows import TableRow
 
 SHARED = ("village", "township", "branch")
@@ -32,7 +32,7 @@ def read_members(
         if person is None:
             continue
         head = read_name(row.text(header.col("household_head")))
-        note = " ".join(text for text in (person.note, row.text(header.col("status"))) if text)
+        note = " ".join(text for text in (person.note, status_of(row, header)) if text)
         posts = tuple(dict.fromkeys(post for post in _SPLIT.split(row.text(header.col("post"))) if post and post != "无"))
         members.append(MemberDraft(
             person.spot, person.name, person.raw_name, person.other_names, person.known_sex, person.known_birth, person.phones,

@@ -26,6 +26,15 @@ def person_status(note: str) -> str:
     return "here"
 
 
+def status_words(label: str, value: str) -> str:
+    """Return a status column's cell as words: under 是否外出 or 外出 a plain 是 means 外出, under 是否在家 a plain 否 does."""
+    if "外出" in label and value in {"是", "有", "√", "1"}:
+        return "外出"
+    if "外出" in label and value in {"否", "无", "0", "×"}:
+        return ""
+    return "外出" if "在家" in label and value == "否" else value
+
+
 def household_status(note: str) -> str:
     """Return moved or away where a whole household's note says so, else home."""
     text = _NOT_YET.sub("", note)

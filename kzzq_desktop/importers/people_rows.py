@@ -13,7 +13,7 @@ from kzzq_desktop.domain.names import NameRead, is_name_like, read_name
 from kzzq_desktop.domain.partial_days import read_day
 from kzzq_desktop.domain.phones import read_phones
 from kzzq_desktop.importers.columns import Header
-from kzzq_desktop.importers.notes import person_status
+from kzzq_desktop.importers.notes import person_status, status_words
 from kzzq_desktop.importers.rows import TableRow
 from kzzq_desktop.importers.workbook import Cell
 
@@ -78,7 +78,7 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
         spot, name.name, name.raw, name.other_names, relation, word, sex, birth, number,
         "" if number or read is None else row.text(header.col("id_number")),
         tuple(dict.fromkeys(digits for phone in phones for digits in phone.phones)),
-        person_status(" ".join((note, row.text(header.col("status")), *name.words))), note,
+        person_status(" ".join((note, status_of(row, header), *name.words))), note,
         tuple(flag for flag in dict.fromkeys(found) if flag),
     )  # fmt: skip
     if _PARTED.search(row.raw_text(col)):
@@ -91,6 +91,12 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
 def has_two_digit_relations(texts: Iterable[str]) -> bool:
     """Say whether numbered relations are the standard's two digits, so that "2" is 02 and not the old code of sons."""
     return any(text.isdigit() and (int(text) >= 10 or len(text) == 2) for text in texts)
+
+
+def status_of(row: TableRow, header: Header) -> str:
+    """Return what the row's status column says, in words."""
+    col = header.col("status")
+    return status_words(header.labels[col], row.text(col)) if col >= 0 else ""
 
 
 def _find_name(row: TableRow, facts: SheetFacts) -> tuple[int, NameRead]:

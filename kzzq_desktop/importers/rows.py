@@ -1,11 +1,12 @@
 """The rows of a sheet under its header: which hold people, which are titles, totals, notes and repeated headers."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kzzq_desktop.domain.names import normal_text
 from kzzq_desktop.importers.columns import Header, bare_label, known_fields
+from kzzq_desktop.importers.stated_above import replace_stated, stated_in
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 TOTAL = re.compile(r"^(?:累计|总人[口数]|总户数|本页|全村共|.{0,12}(?:小计|合计|共计|总计)(?:$|[\d:：]))")
@@ -18,11 +19,15 @@ _SPACE = re.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One data row: its number from 1, its cells, and for each household column the first row of the merge it lies in."""
+    """One data row: its number from 1 and its cells.
+
+    `merged_from` is the first row of the merge a household column lies in; `above` what lines above the row state.
+    """
 
     number: int
     cells: Sequence[Cell]
     merged_from: dict[int, int]
+    above: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, col: int) -> Cell:
         """Return a cell, "" outside the row or for column -1."""
@@ -44,10 +49,16 @@ class TableRow:
 def data_rows(sheet: Sheet, header: Header, shared: Sequence[int]) -> Iterator[TableRow]:
     """Yield the rows that may hold people; a merged cell of the `shared` columns stands in every row of its range."""
     spans = _spans(sheet, header, frozenset(shared))
+    above: dict[str, str] = {}
+    for row in sheet.rows[: header.first]:
+        above = replace_stated(above, stated_in(row))
     for place in range(header.last + 1, len(sheet.rows)):
         row = sheet.rows[place]
         merged = spans.get(place, {})
         if not any(_is_filled(cell) for cell in row):
+            continue
+        if not merged and _may_state(row) and (stated := stated_in(row)):
+            above = replace_stated(above, stated)
             continue
         if is_header_again(row, header) or is_aside(row) or _is_hint(row, place - header.last):
             continue
@@ -55,7 +66,7 @@ def data_rows(sheet: Sheet, header: Header, shared: Sequence[int]) -> Iterator[T
             row = list(row) + [""] * (max(merged) + 1 - len(row))
             for col, top in merged.items():
                 row[col] = sheet.rows[top][col] if col < len(sheet.rows[top]) else ""
-        yield TableRow(place + 1, row, merged)
+        yield TableRow(place + 1, row, merged, above)
 
 
 def is_aside(row: Sequence[Cell]) -> bool:
@@ -72,7 +83,9 @@ def is_aside(row: Sequence[Cell]) -> bool:
 def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     """Say whether a row repeats the header, or its upper part: it holds labels, most of them under themselves or known."""
     first = next((cell for cell in row if _is_filled(cell)), "")
-    if not isinstance(first, str) or first.isdigit() or not (known_fields(bare_label(first)) or bare_label(first) in header.labels):
+    if not isinstance(first, str) or first.isdigit():
+        return False
+    if not known_fields(bare_label(first)) and bare_label(first) not in header.labels:
         return False
     labels = [(col, bare_label(cell)) for col, cell in enumerate(row) if _is_filled(cell)]
     same = sum(col < len(header.labels) and label == header.labels[col] != "" for col, label in labels)
@@ -80,9 +93,20 @@ def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     return (same >= 2 and same * 2 >= len(labels)) or (known >= 3 and known == len(labels))
 
 
+def _may_state(row: Sequence[Cell]) -> bool:
+    """Say whether a row may be a line between two tables: little in it, or its first cell ends a label."""
+    filled = [cell for cell in row if _is_filled(cell)]
+    first = filled[0]
+    return isinstance(first, str) and ("：" in first or ":" in first or len(filled) == 1) and not _NOTE.match(first)
+
+
 def _is_hint(row: Sequence[Cell], below: int) -> bool:
+    """Say whether a row close under the header explains the columns or numbers them 1, 2, 3."""
     if below > _HINT_ROWS:
         return False
+    numbers = [str(cell).removesuffix(".0") for cell in row if _is_filled(cell)]
+    if len(numbers) > 2 and numbers == [str(number + 1) for number in range(len(numbers))]:
+        return True
     texts = [normal_text(cell) for cell in row if isinstance(cell, str) and cell.strip()]
     return len(texts) == len([cell for cell in row if _is_filled(cell)]) and any(_HINT.match(text) for text in texts)
 

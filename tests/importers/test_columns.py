@@ -91,6 +91,11 @@ def test_a_phone_right_of_the_contact_is_the_contacts() -> None:
     assert fields(["户主", "电话", "联系党员", "联系电话"], ["王一", "", "包丹巴", ""])["contact_phone"] == 3
 
 
+def test_the_first_phone_is_the_contacts_where_it_stands_right_of_him() -> None:
+    found = fields(["党员姓名", "联系电话", "联系户姓名", "户主电话"], ["包丹巴", "", "王一", ""])
+    assert found == {"contact_member": 0, "contact_phone": 1, "head_name": 2, "phone": 3}
+
+
 def test_columns_not_read_are_named() -> None:
     header = find_header(sheet(["户主", "民族", "电话", "家里有几头牛"], ["王一", "x", "", "3"]))
     assert header is not None

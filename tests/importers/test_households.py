@@ -88,6 +88,31 @@ def test_a_grid_written_once_over_a_block_of_rows_is_carried_down() -> None:
     assert [home.contact_name for home in homes] == ["包丹巴"] * 4 + ["包吉雅"] * 4
 
 
+def test_a_village_written_once_is_carried_down_with_its_grid() -> None:
+    rows = [["毛都嘎查", "1", "王甲", ""], ["", "", "王乙", ""], ["东毛都嘎查", "2", "王丙", ""], ["", "", "王丁", ""]]
+    made = sheet(["嘎查村", "网格", "户主", "电话"], *rows)
+    _, header = find_layout(made)
+    assert header is not None
+    facts = SheetFacts("台账.xlsx", made.name, header, date(2026, 6, 1), is_heads=True)
+    homes, _ = read_households(list(data_rows(made, header, ())), facts, lambda row: row.text(0), "")
+    assert [home.village_code for home in homes] == ["毛都嘎查", "毛都嘎查", "东毛都嘎查", "东毛都嘎查"]
+    assert [home.grid_number for home in homes] == [1, 1, 2, 2]
+
+
+def test_a_roll_of_one_grid_names_it_above_its_table() -> None:
+    above = ["网格编号：第3网格", "", "联系党员：包丹巴", "", "电话：15400000009"]
+    homes, _ = read(["党员联系户花名册"], above, ["序号", "户主", "人口", "电话", "备注"], ["1", "王甲", "3", phone_of(1), ""])
+    assert (homes[0].grid_number, homes[0].contact_name, homes[0].contact_phone) == (3, "包丹巴", "15400000009")
+    assert homes[0].phone == phone_of(1)
+
+
+def test_a_column_asks_who_is_away() -> None:
+    rows = [["王甲", "户主", "是"], ["李乙", "妻", "否"]]
+    homes, _ = read(["姓名", "与户主关系", "外出"], *rows)
+    assert [person.status for person in homes[0].people] == ["away", "here"]
+    assert homes[0].status == "away"
+
+
 def test_a_few_missing_grids_are_left_empty() -> None:
     rows = [[f"第{1 + n // 4}网格", f"王{NAMES[n]}"] for n in range(8)]
     rows[2][0] = ""

@@ -1,6 +1,6 @@
 import pytest
 
-from kzzq_desktop.importers.notes import household_status, needs_in, person_status
+from kzzq_desktop.importers.notes import household_status, needs_in, person_status, status_words
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_what_a_note_says_of_a_household(note: str, status: str) -> None:
 )  # fmt: skip
 def test_needs_are_words_of_the_list(note: str, needs: tuple[str, ...]) -> None:
     assert needs_in(note) == needs
+
+
+def test_yes_and_no_mean_what_their_column_asks() -> None:
+    asked = {("外出", "是"): "外出", ("是否外出", "否"): "", ("是否在家", "否"): "外出", ("状态", "死亡"): "死亡"}
+    assert {(label, value): status_words(label, value) for label, value in asked} == asked

@@ -48,6 +48,22 @@ def test_a_row_of_hints_under_the_header_is_passed_over_but_not_further_down() -
     assert numbers(HEADER, hint, person) == [3]
 
 
+def test_a_row_that_numbers_the_columns_is_passed_over() -> None:
+    assert numbers(["户主", "姓名", "关系"], ["1", "2", "3"], ["王一", "王一", "户主"]) == [3]
+    assert numbers(["户主", "姓名", "关系"], [1.0, 2.0, 3.0], ["王一", "王一", "户主"]) == [3]
+
+
+def test_lines_between_tables_hold_for_the_rows_under_them() -> None:
+    above = ["网格编号：第3网格", "联系党员：包丹巴"]
+    made = sheet(above, ["户主", "电话"], ["王一", ""], ["第四网格"], ["王二", ""], ["二组"], ["王三", ""])
+    header = find_header(made)
+    assert header is not None
+    stated = [dict(row.above) for row in data_rows(made, header, ())]
+    assert stated == [
+        {"grid": "第3网格", "contact_member": "包丹巴"}, {"grid": "第四网格"}, {"grid": "第四网格", "group": "二"}
+    ]  # fmt: skip
+
+
 def test_a_household_cell_merged_over_rows_stands_in_each_of_them() -> None:
     rows = (["户号", "户主", "姓名", "关系"], ["1", "王一", "王一", "户主"], ["", "", "李二", "妻"])
     made = sheet(*rows, merges=[(1, 0, 2, 0), (1, 1, 2, 1)])
