@@ -1,7 +1,7 @@
 """Filling the grids that stand: newcomers into their own group's grids, households away into what is left."""
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
@@ -60,13 +60,30 @@ def fill_away(
 
     Enough for grids of their own stay together; fewer go to the nearest grids that have room.
     """
-    rest = _fill_own_group(drafts, list(zip(row, runs, strict=True)), sizes.most, "外出，最后编入同组网格")
+    rest = _stay(drafts, list(zip(row, runs, strict=True)), sizes.most)
+    rest = _fill_own_group(drafts, rest, sizes.most, "外出，最后编入同组网格")
     if len(rest) < sizes.least or not can_fill(len(rest), sizes):
         rest = _fill_nearest(drafts, rest, sizes.most, "外出，同组已满，编入邻近网格")
     return [spot for spot, _ in rest]
 
 
 _Rest = list[tuple[HouseholdSpot, int]]
+
+
+def _stay(drafts: Sequence[Draft], row: _Rest, limit: int) -> _Rest:
+    """Leave households away with the draft that holds most of their grid until now, where it has room."""
+    shares = Counter(
+        (spot.grid_id, at) for at, draft in enumerate(drafts) for spot in draft.homes if spot.grid_id and draft.grid is None
+    )
+    heirs = {grid: at for (grid, at), _ in sorted(shares.items(), key=lambda item: (item[1], -item[0][1]))}
+    rest: _Rest = []
+    for spot, run in row:
+        heir = drafts[heirs[spot.grid_id]] if spot.grid_id in heirs else None
+        if heir is None or len(heir.homes) >= limit:
+            rest.append((spot, run))
+        else:
+            heir.take(spot, run, "外出，随原网格")
+    return rest
 
 
 def _fill_own_group(drafts: Sequence[Draft], row: _Rest, limit: int, why: str) -> _Rest:

@@ -121,7 +121,7 @@ def _tie(before: HouseholdSpot | None, spot: HouseholdSpot, stay: bool) -> int:
     if before is None:
         return 0
     stairway = bool(spot.building) and spot.building == before.building
-    return 2 * stairway + 2 * (stay and bool(spot.grid_id) and spot.grid_id == before.grid_id)
+    return 2 * stairway + 3 * (stay and bool(spot.grid_id) and spot.grid_id == before.grid_id)
 
 
 def _strain(drafts: Iterable[Draft], sizes: GridSizes) -> int:

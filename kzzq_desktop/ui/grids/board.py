@@ -125,7 +125,7 @@ class VillageBoard(QWidget):
         )
         return column(
             row((self.title, 1), *acts),
-            row(self.counts, 4, vrule(), 4, self.coverage, self.bar, None, gap=8),
+            row(self.counts, 4, vrule(), 4, self.coverage, row(self.bar, margins=(0, 3, 0, 0)), None, gap=8),
             self.legend_row,
             (self.area, 1),
             (self.empty, 1),

@@ -14,13 +14,11 @@ class CandidateList(RowsTable[Candidate]):
 
     def __init__(self) -> None:
         self.people: dict[str, Candidate] = {}
-        columns = (
-            Column[Candidate]("name", "党员", 150, lambda one: one.name),
-            Column[Candidate]("place", "住在", 112, lambda one: one.place, ink="ink2"),
-            Column[Candidate](
-                "age", "年龄", 70, lambda one: "未登记" if one.age is None else f"{one.age}岁", kind="number", ink="ink2"
-            ),
-            Column[Candidate]("words", "说明", 250, _reason, kind="state", stretch=True, words=lambda one: one.words),
+        columns: tuple[Column[Candidate], ...] = (
+            Column("name", "党员", 150, lambda one: one.name),
+            Column("place", "住在", 112, lambda one: one.place, ink="ink2"),
+            Column("age", "年龄", 70, lambda one: "未登记" if one.age is None else f"{one.age}岁", kind="number", ink="ink2"),
+            Column("words", "说明", 250, _reason, kind="state", stretch=True, words=lambda one: one.words),
         )
         empty = EmptyState("member", "还没有登记党员", "先在“党员”里登记，或从台账导入。")
         super().__init__("candidates", columns, load=lambda ids: [self.people[one] for one in ids], many=False, empty=empty)

@@ -89,9 +89,16 @@ class CardPanel(QWidget):
 
     def _columns(self) -> tuple[Column[HouseholdRow], ...]:
         return (
-            Column("head", "户主", 120, lambda row_: row_.head or "（没有户主）", stretch=True),
-            Column("door", "门牌", 66, lambda row_: f"{row_.door_no}号" if row_.door_no.isdigit() else row_.door_no, ink="ink2"),
-            Column("reached", "联系", 92, lambda row_: household_mark(row_, self.today), kind="state"),
+            Column("head", "户主", 96, lambda row_: row_.head or "（没有户主）", stretch=True),
+            Column(
+                "door",
+                "门牌",
+                66,
+                lambda row_: f"{row_.door_no}号" if row_.door_no.isdigit() else row_.door_no,
+                ink="ink2",
+                drop=1,
+            ),
+            Column("reached", "联系", 98, lambda row_: household_mark(row_, self.today), kind="state"),
         )
 
     def _ask_more(self) -> None:

@@ -14,7 +14,6 @@ from kzzq_desktop.ui.grids.lead_dialog import LeadDialog
 from kzzq_desktop.ui.parts.buttons import button
 from kzzq_desktop.ui.parts.days import DateBox
 from kzzq_desktop.ui.parts.layout import card, clear, column, hold, row, scroll
-from kzzq_desktop.ui.parts.marks import Mark
 from kzzq_desktop.ui.parts.text import label
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
@@ -30,7 +29,7 @@ class Seat:
     id: str
     place: str
     homes: str
-    member: Mark
+    member: str
     why: str
 
 
@@ -46,11 +45,11 @@ class PlanLeadsPage(QWidget):
         self.plan: GridPlan | None = None
         self.leads = MemberPlan((), (), ())
         self.summary = label("", "second", wrap=True)
-        columns = (
-            Column[Seat]("place", "网格", 116, lambda seat: seat.place),
-            Column[Seat]("homes", "户数", 64, lambda seat: seat.homes, kind="number", ink="ink2"),
-            Column[Seat]("member", "党员", 176, lambda seat: seat.member, kind="state"),
-            Column[Seat]("why", "理由", 220, lambda seat: seat.why, stretch=True, ink="ink2"),
+        columns: tuple[Column[Seat], ...] = (
+            Column("place", "网格", 104, lambda seat: seat.place),
+            Column("homes", "户数", 60, lambda seat: seat.homes, kind="number", ink="ink2"),
+            Column("member", "党员", 150, lambda seat: seat.member),
+            Column("why", "理由", 150, lambda seat: seat.why, stretch=True, ink="ink2"),
         )
         self.table: RowsTable[Seat] = RowsTable(
             "plan_leads", columns, load=lambda ids: [self.seats[one] for one in ids], many=False
@@ -76,11 +75,7 @@ class PlanLeadsPage(QWidget):
         for grid in plan.villages[0].grids:
             key = self.key(grid)
             one = proposed.get(key)
-            member = (
-                Mark("mute", "暂缺")
-                if one is None
-                else Mark("ok" if one.kept else "due" if one.chosen else "ok", self.names.get(one.member_id, ""), icon="member")
-            )
+            member = self.names.get(one.member_id, "") if one else "暂缺"
             if grid.size:
                 why = one.why if one else vacant.get(key, "")
                 self.seats[key] = Seat(key, f"{grid.number:02d} {grid.name}", f"{grid.size}户", member, why)

@@ -16,10 +16,10 @@ class PlanTable(RowsTable[HouseholdRow]):
 
     def __init__(self, homes: Mapping[str, HouseholdRow]) -> None:
         self.homes, self.moves = homes, dict[str, Move]()
-        columns = (
-            Column[HouseholdRow]("head", "户主", 104, lambda row: row.head or "（没有户主）", stretch=True),
-            Column[HouseholdRow]("place", "组·门牌", 92, place_words, ink="ink2"),
-            Column[HouseholdRow]("from", "变动", 84, self._change, kind="state"),
+        columns: tuple[Column[HouseholdRow], ...] = (
+            Column("head", "户主", 96, lambda row: row.head or "（没有户主）", stretch=True),
+            Column("place", "组·门牌", 92, place_words, ink="ink2"),
+            Column("from", "变动", 92, self._change, kind="state"),
         )
         super().__init__(
             "plan_homes", columns, load=lambda ids: [homes[one] for one in ids], drag=True,

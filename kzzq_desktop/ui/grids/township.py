@@ -35,7 +35,7 @@ class TownshipBoard(QWidget):
         )
         area = scroll(column(self.tiles, margins=(0, 0, 4, 0)), 120)
         hint = label("双击或按回车打开一个嘎查村。", "small")
-        figures = row(self.counts, 4, vrule(), 4, self.coverage, self.bar, None, gap=8)
+        figures = row(self.counts, 4, vrule(), 4, self.coverage, row(self.bar, margins=(0, 3, 0, 0)), None, gap=8)
         self.setLayout(
             column(row((self.title, 1), *acts), figures, self.vacant, (area, 1), hint, gap=10, margins=(20, 14, 20, 16))
         )

@@ -33,7 +33,7 @@ class PlaceTree(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.header().setMinimumSectionSize(24)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setColumnWidth(1, round(theme.text_width("1,900")) + 12)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.itemExpanded.connect(self._open)
         self.currentItemChanged.connect(lambda now, _before: self._picked(now))
 
@@ -58,6 +58,8 @@ class PlaceTree(QTreeWidget):
         for code, town in towns.items():
             town.setText(1, f"{sum(village.grids for village in villages if village.township_id == code):,}")
             town.setExpanded(("township", code) in opened or (first_time and len(towns) == 1))
+        widest = max((theme.text_width(town.text(1)) for town in towns.values()), default=0.0)
+        self.setColumnWidth(1, round(max(widest, theme.text_width("12户"))) + 10)
         for item in list(self._items()):
             if self._key(item) in opened and item.data(0, KIND) == "village":
                 self._open(item)
@@ -105,6 +107,7 @@ class PlaceTree(QTreeWidget):
         if kind == "township":
             self.township_picked.emit(key)
         elif kind == "village":
+            item.setExpanded(True)
             self.village_picked.emit(key)
         else:
             self.grid_picked.emit(str(item.data(0, VILLAGE)), key)

@@ -12,6 +12,7 @@ from kzzq_desktop.services import grids
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.office import grid_sizes
 from kzzq_desktop.services.photos import read_photo
+from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.grids.acts import GridActs
 from kzzq_desktop.ui.grids.board import VillageBoard
 from kzzq_desktop.ui.grids.card import CardPanel
@@ -93,8 +94,9 @@ class GridsPage(Page):
 
     def fit_width(self, narrow: bool) -> None:
         """Shrink the panels and drop what is least needed."""
-        self.left.setFixedWidth(WIDTH["tree_narrow"] if narrow else WIDTH["tree"])
-        self.right.setFixedWidth(PANEL_NARROW if narrow else PANEL)
+        wider = (1 + theme.factor()) / 2  # names are never cut: larger words need part of the room the board has
+        self.left.setFixedWidth(round((WIDTH["tree_narrow"] if narrow else WIDTH["tree"]) * wider))
+        self.right.setFixedWidth(round((PANEL_NARROW if narrow else PANEL) * wider))
         for part in (self.board, self.town, self.card):
             part.fit_width(narrow)
 
