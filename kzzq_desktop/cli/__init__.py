@@ -23,6 +23,8 @@ COMMANDS = (
     ("log", work.log, "登记一次履职，一条可以记多户。"),
     ("print", papers.print_paper, "打印成PDF文件。"),
     ("find", office.find, "查找住户、家庭成员、党员和网格。"),
+    ("stats", office.stats, "合计：户、人、网格、党员、履职，各嘎查村的入格情况。"),
+    ("check", office.check, "检查台账文件是否完好、合计是否相符。"),
     ("demo", office.demo, "做一份演示台账，里面的人都是虚构的。"),
 )
 ABOUT = """科左中旗“1名党员联系10户群众”台账。不带命令时打开窗口。

@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
+from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.cli.door import desk_of, folder_of, new_password, note
+
+
+class FileUnsound(AppError):
+    """The check found the file itself damaged."""
+
+    advice = "请先把数据文件夹整个复制保存。"
 
 
 def init(
@@ -37,6 +44,62 @@ def find(
     for row in rows:
         typer.echo(f"{KIND_WORDS.get(row.kind, row.kind)}\t{row.title}\t{row.detail}")
     note(f"找到 {len(rows)} 条。" if len(rows) < limit else f"只列出前 {limit} 条，请写得更细一些。")
+
+
+def stats(ctx: typer.Context) -> None:
+    """Print totals, coverage by village and duties by month, tab between."""
+    from kzzq_desktop.services.stats import stats as count
+
+    with desk_of(ctx) as desk:
+        totals = count(desk)
+        name = desk.office.name
+    typer.echo(f"单位\t{name}")
+    for word, number in (
+        ("户", totals.households),
+        ("其中外出", totals.away),
+        ("入格", totals.in_grids),
+        ("未入格", totals.without_grid),
+        ("有联系党员", totals.led),
+        ("入格后还没有联系过", totals.never_reached),
+        ("人", totals.residents),
+        ("网格", totals.grids),
+        ("空缺网格", totals.vacant_grids),
+        ("党员", totals.members),
+        ("联系着网格的党员", totals.busy_members),
+        ("履职", totals.duties),
+        ("履职户次", totals.duty_households),
+    ):
+        typer.echo(f"{word}\t{number}")
+    for village in totals.villages:
+        typer.echo(f"嘎查村\t{village.name}\t{village.households}户\t入格{village.in_grids}户")
+    for month in totals.by_month:
+        typer.echo(f"履职\t{month.month}\t{month.word}\t{month.entries}条\t{month.households}户次")
+
+
+def check(
+    ctx: typer.Context,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="先重建查找索引、最近联系日和排序，再检查。")] = False,
+) -> None:
+    """Look whether the file is sound and the totals agree; say what is wrong and end with 1 if anything is."""
+    from kzzq_desktop.services.check import check as findings_of
+    from kzzq_desktop.services.check import rebuild as derive_anew
+    from kzzq_desktop.services.stats import stats as count
+
+    with desk_of(ctx) as desk:
+        if rebuild:
+            derive_anew(desk)
+        findings = findings_of(desk)
+        if any(finding.area == "file" for finding in findings):
+            raise FileUnsound("；".join(finding.what for finding in findings))
+        totals = count(desk)
+    typer.echo(
+        f"{totals.households}户，{totals.residents}人，{totals.grids}个网格，{totals.members}名党员，{totals.duties}条履职。"
+    )
+    for finding in findings:
+        note(f"{finding.what}（{finding.count}处）")
+    if findings:
+        raise typer.Exit(1)
+    typer.echo("台账完好，合计相符。")
 
 
 def demo(

@@ -122,3 +122,41 @@ def test_what_cannot_be_is_refused_with_a_sentence(filled: Run, args: list[str],
     assert (code, out) == (1, "")
     assert said in err
     assert "Traceback" not in err
+
+
+def test_totals_agree_with_what_was_done(filled: Run) -> None:
+    filled("divide", "--all")
+    filled("log", "--duty", "policy", "--grid", f"{VILLAGE}02", "宣讲")
+    code, out, err = filled("stats")
+    assert code == 0, err
+    lines = [line.split("\t") for line in out.splitlines()]
+    assert ["户", "30"] in lines
+    assert ["人", "60"] in lines
+    assert ["入格", "30"] in lines
+    assert ["网格", "3"] in lines
+    assert ["履职户次", "10"] in lines
+    assert ["嘎查村", VILLAGE, "30户", "入格30户"] in lines
+
+
+def test_a_sound_file_passes_the_check(filled: Run) -> None:
+    filled("divide", "--all")
+    for args in (["check"], ["check", "--rebuild"]):
+        code, out, err = filled(*args)
+        assert code == 0, err
+        assert "30户，60人" in out
+        assert "完好" in out
+
+
+def test_a_damaged_file_is_told_and_kept(filled: Run, tmp_path: Path) -> None:
+    filled("check")
+    path = tmp_path / "data" / "office.db"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + bytes(4096) + whole[12288:])
+    for log in (tmp_path / "data").glob("office.db-*"):
+        log.unlink()
+    code, _, err = filled("check")
+    assert code == 1
+    assert "损坏" in err
+    assert "赵" not in err
+    assert path.read_bytes()[8192:12288] == bytes(4096)
+    assert path.stat().st_size == len(whole)

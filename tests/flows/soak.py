@@ -20,7 +20,7 @@ from tests.flows.desktop import ROOT, SCREEN, answer, first_line, started, until
 SOAK = ROOT / "build" / "soak"
 PROGRAM = SOAK / "dist" / "kzzq" / "kzzq"
 SOURCES = ("build.spec", "requirements.lock", "kzzq_desktop", "db", "resources")
-COMMANDS = ("init", "import", "divide", "assign", "log", "print", "find", "demo")
+COMMANDS = ("init", "import", "divide", "assign", "log", "print", "find", "stats", "check", "demo")
 
 
 def main() -> None:
