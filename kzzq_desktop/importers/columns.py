@@ -164,7 +164,8 @@ def _candidates(labels: Sequence[str], lower: Sequence[str], upper: Sequence[str
     """The fields each column may be, the likeliest first, from its label and the words above it."""
     known = [known_fields(label) for label in labels]
     counts = Counter(name for fields in known for name in fields)
-    is_flat = counts["relation"] > 0 or any("head_name" in fields and "name" not in fields for fields in known)
+    heads = any("head_name" in fields and "name" not in fields for fields in known)
+    is_flat = heads or counts["relation"] > 0 or counts["household_no"] > 0
     return [
         _choose(fields, is_flat=is_flat, above=upper[col] if lower[col] else "", label=labels[col], counts=counts)
         for col, fields in enumerate(known)

@@ -19,7 +19,7 @@ def mark_twins(households: Sequence[HouseholdDraft]) -> tuple[list[HouseholdDraf
     marked: dict[int, PersonDraft] = {}
     for people in holders.values():
         if any(not is_same_name(people[0], person) for person in people[1:]):
-            for person in people:
+            for person in _doubtful(people):
                 marked[id(person)] = replace(
                     person, id_number="", id_text=person.id_number, flags=(*person.flags, ID_CONFLICT)
                 )
@@ -38,6 +38,14 @@ def mark_twins(households: Sequence[HouseholdDraft]) -> tuple[list[HouseholdDraf
         else household
         for household in households
     ], problems
+
+
+def _doubtful(people: Sequence[PersonDraft]) -> list[PersonDraft]:
+    """The holders of one number to be doubted: all, unless one name alone holds it in several rows."""
+    backed = [person for person in people if sum(is_same_name(person, other) for other in people) > 1]
+    if backed and all(is_same_name(backed[0], person) for person in backed):
+        return [person for person in people if person not in backed]
+    return list(people)
 
 
 def is_same_name(one: PersonDraft, other: PersonDraft) -> bool:

@@ -62,7 +62,7 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
     problems: list[RowProblem] = []
     read = read_id(_raw(row, header.col("id_number")), lost_tails=facts.lost_id_tails) if header.has("id_number") else None
     phones = [read_phones(_raw(row, phone_col)) for phone_col in header.fields.get("phone", [])]
-    word = row.text(header.col("relation"))
+    word = _relation_word(row, header)
     relation = _relation(word, facts)
     if word and not relation:
         problems.append(RowProblem(spot, "与户主关系", "认不出这个关系。", "请用国标里的关系词，如配偶、长子、孙女。"))
@@ -117,6 +117,15 @@ def _nameless(row: TableRow, facts: SheetFacts) -> list[RowProblem]:
     if not _tells_of_person(row, facts):
         return []
     return [_refuse(facts.spot(row), "姓名", "这一行没有姓名。", "请补填姓名，或删去这一行。")]
+
+
+def _relation_word(row: TableRow, header: Header) -> str:
+    """The word for a row's relation; a column 是否户主 says only who the head is."""
+    col = header.col("relation")
+    word = row.text(col)
+    if word and "是否户主" in header.labels[col]:
+        return "户主" if word in {"是", "√", "1"} else ""
+    return word
 
 
 def _relation(word: str, facts: SheetFacts) -> str:

@@ -1,10 +1,12 @@
 """The report of a dry run: one line for each person-row that was understood, readable by its owner only."""
 
+import contextlib
 import csv
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft
 from kzzq_desktop.domain.flags import NAME_CHAR_LOST
 
@@ -15,6 +17,12 @@ COLUMNS = (
 _REPORTED = frozenset({"deceased", "moved_out"})
 
 
+class ReportNotWritten(AppError):
+    """The report's folder is missing, read-only or full."""
+
+    advice = "请换一个有空间、可以写入的文件夹，再试一次。"
+
+
 def report_rows(reading: LedgerReading) -> Iterator[tuple[str, ...]]:
     """Yield the report's lines in the order of COLUMNS; only what the list itself says, nothing derived."""
     for household in reading.households:
@@ -23,15 +31,21 @@ def report_rows(reading: LedgerReading) -> Iterator[tuple[str, ...]]:
 
 
 def write_report(path: Path, reading: LedgerReading) -> int:
-    """Write the report with mode 0600 and return its number of lines; raises OSError."""
+    """Write the report with mode 0600, whole or not at all, and return its number of lines; raises ReportNotWritten."""
     lines = list(report_rows(reading))
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-        if hasattr(os, "fchmod"):
-            os.fchmod(file.fileno(), 0o600)
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(lines)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            part.chmod(0o600)
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            writer.writerows(lines)
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise ReportNotWritten(f"报告“{path.name}”写不进去。") from error
     return len(lines)
 
 

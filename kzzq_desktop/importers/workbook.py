@@ -17,6 +17,7 @@ from kzzq_desktop.importers.markup import read_html, read_spreadsheet_xml
 Cell = str | float | date
 Range = tuple[int, int, int, int]
 _MOST_CELLS = 30_000_000
+_MOST_BYTES = 300_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_START = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILE_PASS = 0x2F
@@ -99,6 +100,8 @@ def is_lock_file(path: Path) -> bool:
 
 def _read_bytes(path: Path) -> bytes:
     try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise NotATable(f"“{path.name}”太大，不像是表格。")
         data = path.read_bytes()
     except PermissionError as error:
         raise FileBusy(f"“{path.name}”正被别的程序占用，或没有读取权限。") from error

@@ -128,6 +128,18 @@ def test_the_head_stands_only_in_his_own_column() -> None:
     assert not problems
 
 
+def test_numbers_of_households_alone_mark_where_one_begins() -> None:
+    rows = [["1", "王甲"], ["1", "李乙"], ["2", "包丙"], ["", "包丁"]]
+    assert names(read(["户号", "姓名", "电话"], *rows)[0]) == [["王甲", "李乙"], ["包丙", "包丁"]]
+
+
+def test_a_column_that_only_says_who_is_the_head() -> None:
+    rows = [["1", "王甲", "是"], ["1", "李乙", "否"], ["2", "包丙", "√"]]
+    homes, problems = read(["户号", "姓名", "是否户主"], *rows)
+    assert [home.head.relation for home in homes] == ["02", "02"]
+    assert not problems
+
+
 def test_names_beside_a_head_column_without_relations() -> None:
     rows = [["王甲", "王乙"], ["王甲", "王甲"], ["李丙", "李丙"]]
     homes, _ = read(["户主", "姓名", "电话"], *rows)

@@ -18,6 +18,12 @@ def test_two_people_with_one_number_keep_none_until_it_is_settled() -> None:
     assert [problem.spot.row for problem in problems] == [2, 3]
 
 
+def test_a_name_that_holds_the_number_in_several_rows_keeps_it() -> None:
+    homes, problems = mark_twins([home(2, "王甲", id_of(1)), home(3, "李乙", id_of(1)), home(9, "王甲", id_of(1))])
+    assert [household.people[0].id_number for household in homes] == [id_of(1), "", id_of(1)]
+    assert [problem.spot.row for problem in problems] == [3]
+
+
 def test_one_person_listed_twice_keeps_the_number_and_is_told() -> None:
     homes, problems = mark_twins([home(2, "王甲", id_of(1)), home(9, "王甲", id_of(1))])
     assert [household.people[0].id_number for household in homes] == [id_of(1)] * 2

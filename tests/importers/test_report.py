@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kzzq_desktop.importers.report import COLUMNS, write_report
+from kzzq_desktop.importers.report import COLUMNS, ReportNotWritten, write_report
 from tests.importers.tables import HEADER, MAODU, family, id_of, phone_of, read, write_xlsx
 
 
@@ -36,6 +36,26 @@ def test_only_its_owner_can_read_the_report(ledger: Path, tmp_path: Path) -> Non
     report.chmod(0o644)
     write_report(report, read(ledger))
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
+
+
+def test_a_full_disk_or_a_missing_folder_is_a_sentence_and_leaves_nothing(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = read(ledger)
+    with pytest.raises(ReportNotWritten) as caught:
+        write_report(tmp_path / "没有" / "rows.csv", reading)
+    assert "文件夹" in caught.value.sentence()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    report = tmp_path / "rows.csv"
+    report.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(ReportNotWritten):
+        write_report(report, reading)
+    assert report.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 
 
 def test_a_name_with_a_lost_character_is_not_reported_as_one(tmp_path: Path) -> None:

@@ -200,6 +200,12 @@ def test_the_marks_of_an_open_file(tmp_path: Path, mark: str) -> None:
     assert is_lock_file(tmp_path / mark)
 
 
+def test_a_file_too_large_for_a_table_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "_MOST_BYTES", 10)
+    with pytest.raises(NotATable):
+        read_workbook(write_xlsx(tmp_path / "a.xlsx", ROWS))
+
+
 def test_a_sheet_of_unreasonable_size_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "_MOST_CELLS", 10)
     with pytest.raises(DamagedFile) as caught:
