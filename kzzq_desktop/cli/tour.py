@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from kzzq_desktop.cli.door import TerminalJob, note, note_people
 if TYPE_CHECKING:
     from kzzq_desktop.services.desk import Desk
 
-TOWNSHIP, CLERK, PASSWORD = "门达镇", "演示员", "yanshi"
+TOWNSHIP, CLERK, PASSWORD = "舍伯吐镇", "演示员", "yanshi"
 PAPERS = (("工作", "contact_sheets_work.pdf"), ("公示", "contact_sheets_public.pdf"))
 
 
@@ -80,11 +81,11 @@ def _log(desk: "Desk") -> str:
     from kzzq_desktop.services.duty import log_duty
     from kzzq_desktop.services.duty_lists import list_grids, started_draft
 
-    grids = [grid for grid in list_grids(desk) if grid.households][: len(FORMS)]
-    for form, grid in zip(FORMS, grids, strict=False):
+    grids = [grid for grid in list_grids(desk) if grid.households]
+    for form, grid in zip(FORMS, cycle(grids), strict=False):
         draft = started_draft(desk, form.code, grid.id, today().isoformat(), form.started())
         log_duty(desk, replace(draft, words=form.phrases[0] if form.phrases else form.word))
-    return f"履职：登记{len(grids)}条"
+    return f"履职：登记{len(FORMS)}条"
 
 
 def _print(desk: "Desk", folder: Path) -> list[str]:

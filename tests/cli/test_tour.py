@@ -17,8 +17,8 @@ def test_the_sample_goes_the_whole_way_and_every_screen_is_pictured(tmp_path: Pa
             command, cwd=ROOT, env=dict(os.environ), capture_output=True, encoding="utf-8", timeout=200, check=False
         )
         assert done.returncode == 0, done.stderr
-    assert "导入：600户" in done.stdout
-    assert "划分：5个嘎查村" in done.stdout
+    assert "导入：46户" in done.stdout
+    assert "划分：1个嘎查村" in done.stdout
     assert "履职：登记5条" in done.stdout
     papers = sorted((tmp_path / "out").glob("*.pdf"))
     assert [paper.read_bytes()[:5] for paper in papers] == [b"%PDF-"] * 2
