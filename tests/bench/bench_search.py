@@ -6,6 +6,7 @@ Run: python -m tests.bench.bench_search
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -16,6 +17,7 @@ from sqlalchemy import text
 
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import find
+from kzzq_desktop.store.database import open_file
 from kzzq_desktop.store.pinyin import readings
 from tests.bench.people import make_office
 
@@ -73,7 +75,9 @@ def line(times: list[float]) -> str:
 
 def measured(folder: Path, residents: int) -> float:
     started = perf_counter()
-    desk = make_office(folder, residents)
+    made = make_office(folder, residents)
+    made.store.close()
+    desk = replace(made, store=open_file(folder, bytes(32)))
     size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
     print(f"{residents} residents: made in {perf_counter() - started:.0f} s, {size:.0f} MB")
     try:

@@ -66,4 +66,5 @@ def _person(people: People, chance: Random, *, mongol: bool) -> dict[str, object
     sex, born = chance.choice((MAN, WOMAN)), date(1935, 1, 1) + timedelta(days=chance.randrange(31_000))
     name = people.given_mongol(sex) if mongol else people.surname(mongol=False) + people.given_han(sex, born.year)
     phone = people.phone() if chance.random() < 0.7 else ""
-    return {"id": new_id(), "name": name, "sex": sex, "birth": born.isoformat(), "id_number": people.number(born, sex), "phones": phone}
+    known = {"sex": sex, "birth": born.isoformat(), "id_number": people.number(born, sex), "phones": phone}
+    return {"id": new_id(), "name": name, **known}
