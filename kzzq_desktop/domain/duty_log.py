@@ -36,7 +36,10 @@ class DutyFilter:
 
 @dataclass(frozen=True, slots=True)
 class GridChoice:
-    """A grid to log a duty for; `member` is its lead now, "" while it is vacant."""
+    """A grid to log a duty for; `member` is its lead now, "" while it is vacant.
+
+    `keys` is what it can be found by in a box, in lower case: code, pinyin and initials of village and member.
+    """
 
     id: str
     village_id: str
@@ -45,6 +48,7 @@ class GridChoice:
     name: str
     member: str
     households: int
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from kzzq_desktop.base.clock import today
 from kzzq_desktop.base.errors import AppError
@@ -15,6 +17,7 @@ from kzzq_desktop.domain.work import DutyRow, grid_code
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.office import list_villages
 from kzzq_desktop.store import duties, duty_choices
+from kzzq_desktop.store.pinyin import readings
 
 _NUMBERED = re.compile(r"^(.*?)[\s第·・-]*(\d{1,3})\s*(?:号网格|网格|号)?$")
 _KINDS = re.compile(r"(嘎查|村|社区)(村委会|居委会)?$")
@@ -69,9 +72,10 @@ def this_month() -> DutyFilter:
 
 
 def list_grids(desk: Desk) -> tuple[GridChoice, ...]:
-    """Return every grid by village and number."""
+    """Return every grid by village and number, with what it can be found by."""
     with desk.store.reading() as conn:
-        return duty_choices.list_grid_choices(conn)
+        found = duty_choices.list_grid_choices(conn)
+    return tuple(replace(grid, keys=_grid_keys(grid)) for grid in found)
 
 
 def list_households(desk: Desk, grid_id: str) -> tuple[HouseholdChoice, ...]:
@@ -127,6 +131,21 @@ def named_households(desk: Desk, grid_id: str, names: Sequence[str]) -> tuple[st
             raise UnknownHousehold(f"写的第 {place} 户{said}")
         found += hits
     return tuple(found)
+
+
+def _grid_keys(grid: GridChoice) -> str:
+    """Return the words a grid is found by: xianfenggacha03 xfgc03 xfgc3 … and its member's name."""
+    numbers = (f"{grid.number:02d}", str(grid.number))
+    said = [f"{sound}{number}" for sound in _sounds(grid.village) for number in numbers]
+    return " ".join((*said, grid_code(grid.village_id, grid.number), grid.name, grid.member, *_sounds(grid.member))).lower()
+
+
+@lru_cache(maxsize=8192)
+def _sounds(name: str) -> tuple[str, ...]:
+    """Return a name itself, its pinyin and its initials; for a village also without 嘎查 or 村."""
+    spoken = dict.fromkeys((name, _bare(name)))
+    sounds = [syllables for words in spoken for syllables in readings(words)[:1]]
+    return (*spoken, *("".join(part) for part in sounds), *("".join(syllable[0] for syllable in part) for part in sounds))
 
 
 def _is_named(place: Place, words: str, township: str) -> bool:

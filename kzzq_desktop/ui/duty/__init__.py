@@ -1,0 +1,1 @@
+"""The parts of the screen 履职: the form of an entry, the log, the counts."""

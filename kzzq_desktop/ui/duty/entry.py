@@ -1,0 +1,147 @@
+"""登记: the quick entry of a duty, and what was logged last at its right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from kzzq_desktop.base.clock import today
+from kzzq_desktop.domain.duties import BY_CODE
+from kzzq_desktop.services import duty, duty_lists, phrases
+from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.history import undo_unit
+from kzzq_desktop.ui.duty.fields import DutyFields
+from kzzq_desktop.ui.duty.more_households import ask_households
+from kzzq_desktop.ui.duty.phrases import PhraseRow
+from kzzq_desktop.ui.duty.recent import RecentList
+from kzzq_desktop.ui.parts.buttons import button, link_button, main_button
+from kzzq_desktop.ui.parts.layout import card, card_head, column, row, rule, scroll
+from kzzq_desktop.ui.parts.marks import Mark, State
+from kzzq_desktop.ui.parts.text import label
+from kzzq_desktop.ui.screen import WindowApi
+
+RECENT_WIDE, RECENT_NARROW, LISTED = 376, 320, 30
+
+
+class EntryTab(QWidget):
+    """Signals: all_asked() to see the whole log, entry_asked(id) to open one."""
+
+    all_asked = Signal()
+    entry_asked = Signal(str)
+
+    def __init__(self, desk: Desk, window: WindowApi) -> None:
+        super().__init__()
+        self.setProperty("role", "clear")
+        self.desk, self.window_api = desk, window
+        self.last_unit, self.last_words = "", ""
+        self.fields = DutyFields(desk)
+        self.phrases = PhraseRow()
+        self.fields.phrases_place.addWidget(self.phrases)
+        self.note = label("默认勾选在家的住户，外出的不勾", "small")
+        self.recent = RecentList()
+        self.saved_state = State("ok", "")
+        self.undo = button("撤销", self._undo, icon="undo")
+        self._lay_out()
+        self.fields.submitted.connect(self.save_and_next)
+        self.fields.duty_picked.connect(lambda _: self._show_phrases())
+        self.fields.changed.connect(self._say_lead)
+        self.fields.more_asked.connect(self._ask_more)
+        self.phrases.picked.connect(self.fields.add_words)
+        self.phrases.keep_asked.connect(self._keep_phrase)
+        self.recent.opened.connect(self.entry_asked)
+
+    def refresh(self) -> None:
+        """Show grids, phrases and the latest entries as they are now; what is typed stays."""
+        grids = duty_lists.list_grids(self.desk)
+        self.fields.show_grids(grids)
+        if self.fields.grid.value() not in self.fields.grids:
+            self.fields.pick_grid(grids[0].id if grids else "")
+        self._show_phrases()
+        self.recent.show_rows(duty_lists.list_recent(self.desk, LISTED), today())
+
+    def open_grid(self, grid_id: str) -> bool:
+        """Choose a grid; False when there is no such grid."""
+        if grid_id not in self.fields.grids:
+            return False
+        self.fields.pick_grid(grid_id)
+        self.fields.duty.focus()
+        return True
+
+    def start(self) -> None:
+        """Put the keyboard on the grid."""
+        self.fields.grid.setFocus(Qt.FocusReason.TabFocusReason)
+        self.fields.grid.selectAll()
+
+    def fit_width(self, narrow: bool) -> None:
+        """Give the latest entries less room in a narrow window."""
+        self.side.setFixedWidth(RECENT_NARROW if narrow else RECENT_WIDE)
+        self.note.setVisible(not narrow)
+        self.hint.setText("Enter 保存，Shift+Enter 换行" if narrow else "Enter 保存并到下一个网格，Shift+Enter 换行，Esc 返回")
+
+    def save_and_next(self) -> None:
+        """Save, then go on with the next grid."""
+        if self.save():
+            self._next_grid()
+
+    def save(self) -> bool:
+        """Save the entry; False when something must be mended first."""
+        draft = self.fields.draft()
+        problems = duty.check_duty(self.desk, draft)
+        self.fields.show_problems(problems)
+        if problems:
+            return False
+        logged = duty.log_duty(self.desk, draft)
+        grid = self.fields.grids[draft.grid_id]
+        self.last_unit, self.last_words = logged.unit_id, draft.words
+        self.fields.clear()
+        words = f"{grid.number:02d} 号网格，{BY_CODE[draft.code].word}，{len(draft.households)} 户"
+        self.saved_state.show_mark(Mark("ok", f"刚才保存了 {grid.number:02d} 号网格"))
+        self.undo.setEnabled(True)
+        self.window_api.saved(logged.unit_id, words)
+        self.start()
+        return True
+
+    def _next_grid(self) -> None:
+        ids = list(self.fields.grids)
+        at = ids.index(self.fields.grid.value())
+        self.fields.pick_grid(ids[(at + 1) % len(ids)])
+        self.start()
+
+    def _undo(self) -> None:
+        unit_id, _ = undo_unit(self.desk, self.last_unit)
+        self.last_unit = ""
+        self.undo.setEnabled(False)
+        self.saved_state.show_mark(Mark("mute", "已撤销刚才的一条"))
+        self.window_api.saved(unit_id, "已撤销刚才的履职")
+
+    def _show_phrases(self) -> None:
+        self.phrases.show_phrases(phrases.list_phrases(self.desk, self.fields.duty.value()), self.last_words)
+
+    def _keep_phrase(self) -> None:
+        words = self.fields.words.toPlainText().strip()
+        self.window_api.saved(phrases.add_phrase(self.desk, self.fields.duty.value(), words), "常用语")
+
+    def _ask_more(self) -> None:
+        grids = [grid for grid in self.fields.grids.values() if grid.id != self.fields.grid.value()]
+        self.fields.add_households(ask_households(self, self.desk, grids, tuple(self.fields.households)))
+
+    def _say_lead(self) -> None:
+        """Say who led the grid when the day is one on which it was somebody else."""
+        grid = self.fields.grids.get(self.fields.grid.value())
+        day = self.fields.day.value()
+        name = duty_lists.lead_on(self.desk, grid.id, day)[1] if grid and day and day != today().isoformat() else ""
+        other = grid is not None and name not in ("", grid.member)
+        self.note.setText(f"这一天由 {name} 联系" if other else "默认勾选在家的住户，外出的不勾")
+
+    def _lay_out(self) -> None:
+        self.undo.setEnabled(False)
+        self.hint = label("", "small")
+        body = scroll(column(card_head("登记一次履职", self.note), (self.fields, 1), gap=12, margins=(20, 14, 20, 12)))
+        actions = row(
+            self.hint, None, button("保存(&S)", self.save), main_button("保存并继续", self.save_and_next),
+            gap=8, margins=(20, 12, 20, 12),
+        )  # fmt: skip
+        form = card((body, 1), rule(), actions, gap=0, margins=(0, 0, 0, 0))
+        head = row(label("最近登记", "head"), None, link_button("查全部", self.all_asked.emit), margins=(16, 8, 12, 8))
+        foot = row(self.saved_state, None, self.undo, margins=(16, 8, 12, 8))
+        self.side = card(head, rule(), (self.recent, 1), rule(), foot, gap=0, margins=(0, 0, 0, 0))
+        self.setLayout(row((form, 1), self.side, gap=16))
+        self.fit_width(False)
