@@ -1,7 +1,7 @@
 """The card of a household at the right of the list: who lives there, needs, who looks after them, what happened."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kzzq_desktop.domain.codes import relation_word
 from kzzq_desktop.domain.people import RESIDENT_STATUS_WORDS, ResidentRow
@@ -39,6 +39,10 @@ class HouseholdPanel(QFrame):
         self.people: RowsTable[ResidentRow] | None = None
         self.show_card(None)
 
+    def hasHeightForWidth(self) -> bool:
+        """Say no: the card scrolls inside itself, so its wrapped words must not make the whole page higher."""
+        return False
+
     def show_card(self, card: HouseholdCard | None) -> None:
         """Show a household, or what to do while none is chosen."""
         if card is None or self.card is None or card.row.id != self.card.row.id:
@@ -62,7 +66,11 @@ class HouseholdPanel(QFrame):
         name = label(card.row.head or "没有户主", "title", wrap=True)
         state = State()
         state.show_mark(STATUS_MARKS[card.row.status])
-        title = row((name, 1), state, changes, log, gap=8)
+        room = self.width() - 2 * 16 - 3 * 8
+        acts = sum(part.sizeHint().width() for part in (state, changes, log))
+        title: QBoxLayout = row((name, 1), state, changes, log, gap=8)
+        if theme.text_width(card.row.head, "title") + acts > room:
+            title = column(row((name, 1), state), row(changes, None, log), gap=8)
         grid = f"{card.row.grid_number:02d} 号网格" if card.row.grid_id else "未入网格"
         place = " ".join(part for part in (card.row.village, place_words(card.row)) if part)
         return column(title, label(f"{place}·{grid}", "second", wrap=True), gap=6, margins=(16, 14, 16, 10))
@@ -152,6 +160,6 @@ def _status_words(card: HouseholdCard) -> tuple[str, QWidget] | None:
 PEOPLE: tuple[Column[ResidentRow], ...] = (
     Column("name", "姓名", 112, lambda person: person.name),
     Column("relation", "关系", 76, _relation),
-    Column("birth", "出生", 96, lambda person: person.birth or NOTHING),
+    Column("birth", "出生", 96, lambda person: person.birth or NOTHING, drop=1),
     Column("phone", "电话", 122, _phones, stretch=True),
 )

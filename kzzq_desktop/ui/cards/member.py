@@ -3,12 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kzzq_desktop.base.clock import today
 from kzzq_desktop.domain.codes import SEX_WORDS
 from kzzq_desktop.domain.eligibility import AGE_LIMIT, age_on
 from kzzq_desktop.services.member_card import MemberCard
+from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.cards.facts import fact
 from kzzq_desktop.ui.cards.words import ELIGIBILITY_MARKS, NOTHING, day_words, events_of, place_words
 from kzzq_desktop.ui.parts.avatar import Avatar
@@ -38,6 +39,10 @@ class MemberPanel(QFrame):
         self.outer.setSpacing(0)
         self.show_card(None)
 
+    def hasHeightForWidth(self) -> bool:
+        """Say no: the card scrolls inside itself, so its wrapped words must not make the whole page higher."""
+        return False
+
     def show_card(self, card: MemberCard | None) -> None:
         """Show a member, or what to do while none is chosen."""
         if card is None or self.card is None or card.row.id != self.card.row.id:
@@ -51,7 +56,7 @@ class MemberPanel(QFrame):
         self.outer.addWidget(rule())
         self.outer.addWidget(scroll(column(self._facts(card), rule(), self._contacts(card), self._history(card), None, gap=0)), 1)
 
-    def _head(self, card: MemberCard) -> QHBoxLayout:
+    def _head(self, card: MemberCard) -> QVBoxLayout:
         changes = button("修改", None, icon="edit", tip="修改、能否安排、照片、删除")
         changes.clicked.connect(lambda: self.changes_asked.emit(changes.mapToGlobal(QPoint(0, changes.height() + 2))))
         self.changes = changes
@@ -61,9 +66,14 @@ class MemberPanel(QFrame):
         about += [f"{age}岁"] if age is not None else []
         about += ["支委"] if card.committee else []
         place = "·".join(part for part in (card.row.village, card.row.branch, *about) if part)
-        title = row((label(card.row.name, "title", wrap=True), 1), changes, log, gap=8)
-        words = column(title, label(place, "second", wrap=True), gap=6)
-        return row(Avatar(card.row.name, card.photo, 56), (words, 1), gap=12, margins=(16, 14, 16, 10))
+        name, about_him = label(card.row.name, "title", wrap=True), label(place, "second", wrap=True)
+        picture = Avatar(card.row.name, card.photo, 56)
+        room = self.width() - 2 * 16 - 56 - 12 - 2 * 8
+        margins = (16, 14, 16, 10)
+        if theme.text_width(card.row.name, "title") + changes.sizeHint().width() + log.sizeHint().width() < room:
+            words = column(row((name, 1), changes, log, gap=8), about_him, gap=6)
+            return column(row(picture, (words, 1), gap=12), margins=margins)
+        return column(row(picture, (column(name, about_him, gap=6), 1), gap=12), row(changes, None, log), gap=10, margins=margins)
 
     def _facts(self, card: MemberCard) -> QVBoxLayout:
         state = State()
