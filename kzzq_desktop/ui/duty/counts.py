@@ -82,7 +82,7 @@ class CountsTab(QWidget):
         return (
             Column("month", "月份", 120, lambda one: one.word),
             *duties,
-            Column("all", "合计", 128, lambda one: _times(sum(one.duties.values())), "link"),
+            Column(ALL, "合计", 128, _all_times, "link"),
             Column("households", "联系户次", 120, lambda one: f"{one.households:,}户次", "number"),
         )
 
@@ -106,6 +106,10 @@ def _row(time: str, word: str, counts: Sequence[DutyCount]) -> MonthRow:
 
 def _times_of(code: str) -> Callable[[MonthRow], str]:
     return lambda one: _times(one.duties.get(code, 0))
+
+
+def _all_times(one: MonthRow) -> str:
+    return _times(sum(one.duties.values()))
 
 
 def _times(number: int) -> str:
