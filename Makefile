@@ -13,7 +13,9 @@ lint:
 	$(PYTHON) -m pytest -q tests/test_house_rules.py
 
 bench:
-	$(PYTHON) -m pytest -q -s -m bench tests/bench
+	$(PYTHON) -m pytest -q -s -m bench tests/bench/bench_*.py
+	$(PYTHON) -m tests.bench.bench_plans
+	$(PYTHON) -m tests.bench.bench_importers
 
 # Builds the frozen program and lets it open the demonstration without a display; each step is kept in build/soak.
 soak:
