@@ -38,7 +38,7 @@ def sex_code(word: str) -> str:
 def number_in(text: str) -> int | None:
     """Return the first whole number of a text, in digits or in Chinese ("十二人" -> 12), None without one."""
     match = re.search(rf"\d+|{CHINESE_NUMERAL}", normal_text(text))
-    return None if match is None else int(match[0]) if match[0].isdigit() else chinese_number(match[0])
+    return None if match is None else int(match[0]) if match[0].isdecimal() else chinese_number(match[0])
 
 
 def chinese_number(text: str) -> int:

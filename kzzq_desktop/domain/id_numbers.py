@@ -39,7 +39,7 @@ def read_id(cell: str | float, *, lost_tails: bool = False) -> IdRead:
     text = cell if _PLAIN(cell) else _cleaned(cell)
     if _SCIENTIFIC.match(text):
         return IdRead(flag=flags.ID_LOSSY)
-    if sum(letter.isdigit() for letter in text) < _LEAST_DIGITS:
+    if sum(letter.isdecimal() for letter in text) < _LEAST_DIGITS:
         return IdRead(flag=flags.ID_MISSING)
     if lost_tails and re.fullmatch(r"\d{18}", text) and _is_double(text):
         return IdRead(flag=flags.ID_LOSSY)

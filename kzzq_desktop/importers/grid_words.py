@@ -49,7 +49,7 @@ def grid_in(cell: str | float, village: str = "") -> tuple[int | None, str]:
     )
     if match is None:
         return None, text
-    number = int(match[1]) if match[1].isdigit() else chinese_number(match[1])
+    number = int(match[1]) if match[1].isdecimal() else chinese_number(match[1])
     return (number, "") if 0 < number < 1000 else (None, text)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kzzq_desktop.domain.codes import HEAD, number_in
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft, RowProblem
 from kzzq_desktop.domain.names import normal_name, normal_text, read_name
+from kzzq_desktop.domain.phones import read_phones
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.grid_words import contact_in, door_in_address, grid_in, group_in, group_in_address
 from kzzq_desktop.importers.notes import household_status, needs_in
@@ -16,6 +17,8 @@ SHARED = ("seq", "household_no", "head_name", "group", "building", "door", "addr
           "contact_phone", "population", "village", "township", "note", "need")  # fmt: skip
 READ = frozenset({*SHARED, "name", "relation", "sex", "birth", "id_number", "phone", "status"})
 _BLOCK = ("grid", "contact_member", "contact_phone")
+_LONGEST = {"household_no": 32, "group": 32, "building": 64, "door": 32, "address": 200, "grid": 64}
+_PEOPLE = range(1, 100)
 VillageOf = Callable[[TableRow], str]
 Read = tuple[TableRow, PersonDraft]
 
@@ -36,6 +39,7 @@ def read_households(
         household = _household(group, facts, village_name)
         households.append(replace(household, village_code=village_of(group[0][0])))
         problems += _count_problem(households[-1], is_heads=facts.is_heads)
+        problems += _length_problems(group, households[-1], facts.header)
         problems += _contact_problem(group, households[-1], facts.header)
     return households, problems
 
@@ -124,7 +128,8 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
     def first(name: str) -> str:
         col = facts.header.col(name)
         found = next((text for row, _ in group if (text := row.text(col))), "") if col >= 0 else ""
-        return found or group[0][0].above.get(name, "")
+        found = found or group[0][0].above.get(name, "")
+        return found if len(found) <= _LONGEST.get(name, len(found)) else ""
 
     address = first("address")
     place = address.replace(village_name, "") if village_name else address
@@ -133,12 +138,13 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
     head_name = read_name(first("head_name")).name
     head_at = _head_at(people, head_name)
     note = group[head_at][0].text(facts.header.col("note"))
-    phones = read_contact_phone(first("contact_phone")) or phone
+    own_phone = next(iter(read_phones(first("contact_phone")).phones), phone)
+    stated = number_in(first("population"))
     spot = group[0][1].spot
     return HouseholdDraft(
         spot, f"{spot.file}#{spot.sheet}#{spot.row}", "", group_in(first("group")) or group_in_address(place), first("building"),
-        first("door") or door_in_address(place), address, first("household_no"), number, grid_name, contact, phones,
-        people[head_at].phones[0] if people[head_at].phones else "", number_in(first("population")),
+        first("door") or door_in_address(place), address, first("household_no"), number, grid_name, contact, own_phone,
+        people[head_at].phones[0] if people[head_at].phones else "", stated if stated in _PEOPLE else None,
         household_status(f"{note} {status_of(group[head_at][0], facts.header)}"), needs_in(f"{note} {first('need')}"),
         note, people, head_name,
     )  # fmt: skip
@@ -157,15 +163,17 @@ def _raw_contact(group: Sequence[Read], header: Header) -> str:
     return found or group[0][0].above.get("contact_member", "")
 
 
-def read_contact_phone(text: str) -> str:
-    """Return the first phone of a contact's own phone cell."""
-    return contact_in(text)[1]
-
-
 def _contact_problem(group: Sequence[Read], household: HouseholdDraft, header: Header) -> list[RowProblem]:
     if not contact_in(_raw_contact(group, header))[2]:
         return []
     return [RowProblem(household.spot, "联系党员", "一格里写了几个人，只取了第一个。", "一户由一名党员联系，请核对。")]
+
+
+def _length_problems(group: Sequence[Read], household: HouseholdDraft, header: Header) -> list[RowProblem]:
+    cols = [(header.col(name), most) for name, most in _LONGEST.items() if header.has(name)]
+    long = [col for col, most in cols if any(len(row.text(col)) > most for row, _ in group)]
+    what, mend = "这一格太长，没有读。", "请写短一些，其余的写在备注里。"
+    return [RowProblem(household.spot, header.labels[col], what, mend) for col in long]
 
 
 def _count_problem(household: HouseholdDraft, *, is_heads: bool) -> list[RowProblem]:

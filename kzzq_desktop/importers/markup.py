@@ -1,5 +1,6 @@
 """Tables that old programs save as .xls though they are HTML or SpreadsheetML: rows of cells and merged ranges."""
 
+import math
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -57,7 +58,7 @@ def _typed(data: ET.Element | None) -> Cell:
     text = "".join(data.itertext())
     kind = data.get(f"{_SS}Type")
     if kind == "Number":
-        return float(text)
+        return float(text) if math.isfinite(float(text)) else ""
     return date.fromisoformat(text[:10]) if kind == "DateTime" else text
 
 
@@ -113,6 +114,6 @@ class _Tables(HTMLParser):
 
 
 def _span(text: str) -> int:
-    span = int(text) if text.isdigit() else 1
+    span = int(text) if text.isdecimal() else 1
     _refuse_huge(span)
     return max(span, 1)

@@ -18,6 +18,7 @@ from kzzq_desktop.importers.rows import TableRow
 from kzzq_desktop.importers.workbook import Cell
 
 _COLUMNS = {"id": "身份证号", "phone": "电话", "name": "姓名"}
+_LONGEST_RAW, _MOST_PHONES = 64, 8
 _PARTED = re.compile(r"[\u3400-\u9fff]{2}\s*\n\s*[\u3400-\u9fff]{2}")
 _NOT_NAMES = frozenset({"无", "暂无", "空户", "空挂户", "户主", "姓名", "本人"})
 
@@ -75,9 +76,9 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
     note_col = header.col("note")
     note = "" if note_col in row.merged_from else row.text(note_col)
     draft = PersonDraft(
-        spot, name.name, name.raw, name.other_names, relation, word, sex, birth, number,
+        spot, name.name, name.raw[:_LONGEST_RAW], name.other_names, relation, word, sex, birth, number,
         "" if number or read is None else row.text(header.col("id_number")),
-        tuple(dict.fromkeys(digits for phone in phones for digits in phone.phones)),
+        tuple(dict.fromkeys(digits for phone in phones for digits in phone.phones))[:_MOST_PHONES],
         person_status(" ".join((note, status_of(row, header), *name.words))), note,
         tuple(flag for flag in dict.fromkeys(found) if flag),
     )  # fmt: skip
@@ -90,7 +91,7 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
 
 def has_two_digit_relations(texts: Iterable[str]) -> bool:
     """Say whether numbered relations are the standard's two digits, so that "2" is 02 and not the old code of sons."""
-    return any(text.isdigit() and (int(text) >= 10 or len(text) == 2) for text in texts)
+    return any(text.isdecimal() and (int(text) >= 10 or len(text) == 2) for text in texts)
 
 
 def status_of(row: TableRow, header: Header) -> str:
@@ -129,7 +130,7 @@ def _relation_word(row: TableRow, header: Header) -> str:
 
 
 def _relation(word: str, facts: SheetFacts) -> str:
-    if word.isdigit() and facts.two_digit_relations:
+    if word.isdecimal() and facts.two_digit_relations:
         word = word.zfill(2)
     return relation_code(word)
 
@@ -138,7 +139,7 @@ def _birth(row: TableRow, header: Header, today: date) -> tuple[str, bool]:
     """The birth of a row and whether something stands there that cannot be read."""
     cell: Cell = row.cell(header.col("birth"))
     birth = read_day(cell, today) if cell != "" else ""
-    return birth, not birth and any(letter.isdigit() for letter in row.text(header.col("birth")))
+    return birth, not birth and any(letter.isdecimal() for letter in row.text(header.col("birth")))
 
 
 def _is_anothers(number: str, sex: str, birth: str, relation: str, word: str) -> bool:

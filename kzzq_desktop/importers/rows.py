@@ -75,7 +75,7 @@ def is_aside(row: Sequence[Cell]) -> bool:
     if not isinstance(first, str):
         return False
     text = _SPACE.sub("", normal_text(first))
-    if text.isdigit():
+    if text.isdecimal():
         return False
     return bool(TOTAL.search(text) or _NOTE.search(text) or (_SIGNED.search(text) and len(text) > 2))
 
@@ -83,7 +83,7 @@ def is_aside(row: Sequence[Cell]) -> bool:
 def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     """Say whether a row repeats the header, or its upper part: it holds labels, most of them under themselves or known."""
     first = next((cell for cell in row if _is_filled(cell)), "")
-    if not isinstance(first, str) or first.isdigit():
+    if not isinstance(first, str) or first.isdecimal():
         return False
     if not known_fields(bare_label(first)) and bare_label(first) not in header.labels:
         return False

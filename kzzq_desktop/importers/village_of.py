@@ -67,7 +67,7 @@ def _in_code(text: str, gazetteer: Gazetteer, townships: Sequence[str]) -> tuple
 
     Grids are numbered with the village's code and 3 digits, households often with its last six digits and 4.
     """
-    if not text.isdigit() or len(text) not in _CODED:
+    if not text.isdecimal() or len(text) not in _CODED:
         return ()
     codes = (text[:12],) if len(text) > _SHORT_CODE else tuple(f"{township[:6]}{text[:6]}" for township in townships if township)
     return tuple(code for code in dict.fromkeys(codes) if gazetteer.level(code) == VILLAGE)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import re
 import struct
 from collections.abc import Iterator
@@ -213,7 +214,7 @@ def _cell(value: str | float | bool | date | time | timedelta | None) -> Cell:
     if isinstance(value, bool) or value is None:
         return "" if value is None else "是" if value else "否"
     if isinstance(value, int | float):
-        return float(value)
+        return float(value) if math.isfinite(value) else ""
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else str(value)

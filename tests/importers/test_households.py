@@ -187,6 +187,17 @@ def test_a_stated_number_that_does_not_agree_is_told_and_kept() -> None:
     assert not problems[0].refused
 
 
+@pytest.mark.parametrize("stated", ["0", "1540", "很多", ""])
+def test_a_number_of_people_that_cannot_be_is_not_taken(stated: str) -> None:
+    assert read(["户主", "电话", "人口"], ["王甲", "", stated])[0][0].stated_people is None
+
+
+def test_a_cell_too_long_for_its_box_is_told_and_not_cut() -> None:
+    homes, problems = read(["户主", "电话", "组"], ["王甲", "", "东" * 33])
+    assert homes[0].group_no == ""
+    assert [problem.column for problem in problems] == ["组"]
+
+
 def test_two_contacts_in_one_cell_are_told() -> None:
     homes, problems = read(["户主", "电话", "联系党员"], ["王甲", "", "包丹巴、包吉雅"])
     assert homes[0].contact_name == "包丹巴"

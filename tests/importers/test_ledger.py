@@ -1,6 +1,10 @@
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kzzq_desktop.base.errors import AppError, Cancelled
 from kzzq_desktop.base.job import QuietJob
@@ -169,3 +173,18 @@ def test_every_list_has_known_headers_and_its_own_layout() -> None:
     for one in LISTS:
         assert all(known_fields(bare_label(label)) for label in one.headers)
         assert find_layout(sheet(one.headers, ["王甲"] * len(one.headers)))[0] in layouts[one.key]
+
+
+WORDS = ("王甲", "户主", "妻", "合计", "注：", "如：3", "网格编号：第3网格", "二组", "零百", "毛都嘎查", "家庭成员1")
+LABELS = ("序号", "姓名", "与户主关系", "身份证号", "电话", "民族")
+ODD = ("", " ", "1²", "٣", "１２", "*", "·", "9" * 40, "、", "：", "1.5E+17", "150599100200001", "\u3000x")
+CELLS = st.sampled_from((*WORDS, *LABELS, *ODD))
+
+
+@given(st.lists(st.lists(CELLS, max_size=8), min_size=1, max_size=14))
+def test_no_table_at_all_ends_in_a_crash(rows: list[list[str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, suppress(AppError):
+        reading = read(write_csv(Path(folder) / "甲镇毛都嘎查.csv", [HEADER[:8], *rows], "utf-8"))
+        spots = [(person.spot.row, person.spot.col) for home in reading.households for person in home.people]
+        assert len(spots) == len(set(spots))
+        assert all(person.name for home in reading.households for person in home.people)
