@@ -47,6 +47,13 @@ class TickChip(QAbstractButton):
         """Return the words and their room."""
         return [Fit(f"{self.tick.words} {self.tick.tail}", needed_width(self.tick), self.width())]
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the board."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chip."""
         painter = QPainter(self)
