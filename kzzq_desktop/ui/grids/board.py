@@ -10,7 +10,7 @@ from kzzq_desktop.domain.board import ReachState, VillageCount, reach_state
 from kzzq_desktop.domain.places import GridSizes
 from kzzq_desktop.domain.work import GridRow
 from kzzq_desktop.ui.grids.faces import LEGEND, count_states, grid_face
-from kzzq_desktop.ui.parts.buttons import button, link_button
+from kzzq_desktop.ui.parts.buttons import Button, button, link_button
 from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.filters import filter_box
 from kzzq_desktop.ui.parts.layout import column, frame, hold, row, scroll, vrule
@@ -53,6 +53,7 @@ class VillageBoard(QWidget):
             "按组和门牌把住户分成网格，再为每个网格推荐党员。",
             ("划分网格…", "split", self.divide_asked.emit),
         )
+        self.empty_button = self.empty.findChild(Button)
         self.next_step = self.lead_asked
         self.note_link = link_button("推荐党员…", self._go_on)
         self.note_words, self.note = label("", wrap=True), frame("note")

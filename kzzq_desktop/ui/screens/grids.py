@@ -87,6 +87,8 @@ class GridsPage(Page):
         """Put the keyboard on the board, on the tree where there is none."""
         if self.places.currentWidget() is self.board and self.rows:
             self.board.tiles.focus(self.grid_id)
+        elif self.places.currentWidget() is self.board:
+            self.board.empty_button.setFocus()
         elif self.places.currentWidget() is self.town:
             self.town.tiles.focus()
         else:
