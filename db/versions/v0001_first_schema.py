@@ -59,6 +59,7 @@ def _sync_tables() -> None:
         sa.PrimaryKeyConstraint("actor", "first_seq", name="pk_sync_unit"),
     )
     op.create_index("ix_sync_unit_at", "sync_unit", ["at"])
+    op.create_index("ix_sync_unit_first_rev", "sync_unit", ["first_rev"])
     op.create_table(
         "sync_log",
         sa.Column("actor", sa.String(16), nullable=False),

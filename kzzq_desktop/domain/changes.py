@@ -83,7 +83,7 @@ class SyncUnit(SQLModel, table=True):
     actor: str = Field(primary_key=True, max_length=16)
     first_seq: int = Field(primary_key=True, sa_type=BigInteger)
     last_seq: int = Field(sa_type=BigInteger)
-    first_rev: int = Field(sa_type=BigInteger)
+    first_rev: int = Field(sa_type=BigInteger, index=True)
     clerk_id: str = Field(max_length=32)
     at: str = Field(index=True)
     at_state: str = Field(default="ok", max_length=8)

@@ -42,7 +42,7 @@ def keys_of(conn: Connection, kind: str, ids: Sequence[str]) -> list[Key]:
 def folded(words: str) -> str:
     """Return words as keys hold them: NFKC, lower case, ü as v, dots, marks and punctuation left out, spaces kept."""
     text = unicodedata.normalize("NFKC", words).lower().replace("ü", "v")
-    return "".join(letter for letter in text if letter == " " or _is_letter(letter))
+    return text if text.isalnum() else "".join(letter for letter in text if letter == " " or _is_letter(letter))
 
 
 def key_line(names: Sequence[str], numbers: Sequence[str]) -> tuple[str, str]:
