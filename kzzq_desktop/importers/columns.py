@@ -98,7 +98,7 @@ def _score(row: Sequence[Cell]) -> int:
     labels = [bare_label(cell) for cell in row if cell != ""]
     known = [known_fields(label) for label in labels]
     hits = sum(bool(fields) for fields in known)
-    if hits < 2 or hits < 0.5 * len(labels) + 0.5 or any(not isinstance(cell, str) for cell in row):
+    if hits < 2 or hits < 0.5 * len(labels) + 0.5:
         return 0
     named = any(NAMES & set(fields) or "contact_member" in fields for fields in known)
     return hits * 2 + len({fields for fields in known if fields}) if named else 0

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import PurePath
 
 from kzzq_desktop.domain.gazetteer import Gazetteer
-from kzzq_desktop.domain.places import VILLAGE
+from kzzq_desktop.domain.places import BANNER, VILLAGE
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.rows import TableRow
 
@@ -29,21 +29,23 @@ def find_village(file: str, sheet: str, titles: Sequence[str], gazetteer: Gazett
     """Find the one village that sheet name, titles and file name agree on.
 
     Each source narrows those before it; a name that stands in two townships is settled by a township named anywhere
-    in these texts, else by `township`, the office's own.
+    in these texts, else by `township`, the office's own. A village of a township that is not the one named is asked.
     """
-    stem = PurePath(file).stem
-    sources = [sheet, *titles, stem]
+    sources = [sheet, *titles, PurePath(file).stem]
     named = tuple(dict.fromkeys(code for text in sources for code in gazetteer.townships_in(text)))
+    every = [code for text in sources for found in gazetteer.find(text) for code in found.codes]
+    banners = {code[:6] for code in every if gazetteer.level(code) == BANNER}
     townships = named or ((township,) if township else ())
     left: tuple[str, ...] = ()
     for text in sources:
         codes = gazetteer.villages_in(text, townships)
-        if named:
-            codes = tuple(code for code in codes if gazetteer.places[code].parent in named) or codes
+        codes = tuple(code for code in codes if gazetteer.places[code].parent in named) or codes
+        codes = tuple(code for code in codes if code[:6] in banners) or codes
         if codes:
             both = tuple(code for code in left if code in codes)
             left = both or (left if len(left) == 1 and len(codes) > 1 else tuple(dict.fromkeys((*left, *codes))))
-    return VillageFound(left[0] if len(left) == 1 else "", left[:_MOST_CANDIDATES])
+    sure = len(left) == 1 and (not named or gazetteer.places[left[0]].parent in named)
+    return VillageFound(left[0] if sure else "", left[:_MOST_CANDIDATES])
 
 
 def village_in_rows(rows: Sequence[TableRow], header: Header, gazetteer: Gazetteer, townships: Sequence[str]) -> VillageFound:

@@ -96,6 +96,11 @@ def test_the_first_phone_is_the_contacts_where_it_stands_right_of_him() -> None:
     assert found == {"contact_member": 0, "contact_phone": 1, "head_name": 2, "phone": 3}
 
 
+def test_a_number_among_the_labels_does_not_hide_the_header() -> None:
+    found = fields(["户主", "姓名", "与户主关系", 2025.0], ["王一", "王一", "户主", ""])
+    assert found == {"head_name": 0, "name": 1, "relation": 2}
+
+
 def test_columns_not_read_are_named() -> None:
     header = find_header(sheet(["户主", "民族", "电话", "家里有几头牛"], ["王一", "x", "", "3"]))
     assert header is not None

@@ -1,5 +1,7 @@
 import pytest
 
+from kzzq_desktop.domain.gazetteer import Gazetteer
+from kzzq_desktop.domain.places import Place
 from kzzq_desktop.importers.columns import find_header
 from kzzq_desktop.importers.rows import data_rows
 from kzzq_desktop.importers.village_of import RowVillages, find_village, village_in_rows
@@ -35,6 +37,23 @@ def test_sources_that_disagree_are_asked() -> None:
     found = find_village("甲镇台账.xlsx", "毛都嘎查", ("甲镇东毛都嘎查户情台账",), GAZETTEER)
     assert found.code == ""
     assert set(found.candidates) == {MAODU, EAST}
+
+
+def test_a_village_of_another_township_than_the_one_named_is_asked() -> None:
+    found = find_village("乙苏木台账.xlsx", "东毛都嘎查", (), GAZETTEER)
+    assert (found.code, found.candidates) == ("", (EAST,))
+
+
+def test_a_banner_named_settles_a_name_that_two_banners_have() -> None:
+    levels = (("000000", "旗", 3, ""), ("100000", "镇", 4, "000000"), ("100200", "新屯村", 5, "100000"))
+    places = [
+        Place(f"15059{digit}{rest}", name if level == 5 else banner + name, level, f"15059{digit}{parent}")
+        for digit, banner in ((7, "前"), (8, "后"))
+        for rest, name, level, parent in levels
+    ]
+    both = Gazetteer(places)
+    assert find_village("后旗台账.xlsx", "新屯村", (), both).code == "150598100200"
+    assert find_village("台账.xlsx", "新屯村", (), both).code == ""
 
 
 def test_nothing_named_leaves_no_candidates() -> None:
