@@ -30,10 +30,9 @@ class FontChain:
     _dynamicFont = 1  # noqa: N815
     shapable = False
 
-    def __init__(self, name: str, files: Iterable[FontFile], *, heavy: bool = False) -> None:
+    def __init__(self, name: str, files: Iterable[FontFile]) -> None:
         self.fontName = self.name = name
         self.files = tuple(files)
-        self.heavy = heavy
         self.face = self
         self.encoding = self
         self.substitutionFonts: list[object] = []
@@ -101,8 +100,8 @@ def _file(name: str) -> FontFile:
     return FontFile(paths.resources() / "fonts" / f"{name}.ttf")
 
 
-def _chain(name: str, *files: str, heavy: bool = False) -> FontChain:
-    chain = FontChain(name, map(_file, files), heavy=heavy)
+def _chain(name: str, *files: str) -> FontChain:
+    chain = FontChain(name, map(_file, files))
     pdfmetrics.registerFont(chain)
     return chain
 
@@ -115,8 +114,8 @@ def regular() -> FontChain:
 
 @cache
 def bold() -> FontChain:
-    """Return the font of headings and names; what the bold file lacks is drawn lighter, and thickened by the pen."""
-    return _chain("KB", "NotoSansSC-Bold", "NotoSansSC-Regular", "HanaMinB", heavy=True)
+    """Return the font of headings and names; what the bold file lacks is drawn in the regular weight."""
+    return _chain("KB", "NotoSansSC-Bold", "NotoSansSC-Regular", "HanaMinB")
 
 
 def missing_characters(texts: Iterable[str]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Pen:
         found = self._styles.get((chain.fontName, size))
         if found is None:
             embedding = chain.embedding(self.canvas._doc)  # noqa: SLF001 - reportlab offers no other way to its fonts
-            found = Style(chain, size, _Codes(embedding, size, heavy=chain.heavy), f"/{chain.fontName}+0 {size:g} Tf")
+            found = Style(chain, size, _Codes(embedding, size), f"/{chain.fontName}+0 {size:g} Tf")
             self._styles[chain.fontName, size] = found
         return found
 
@@ -78,16 +78,11 @@ class Pen:
 
 
 class _Codes(dict[int, str]):
-    """For str.translate: a character to its code; one from another file of the chain brings its own switch there and back.
+    """For str.translate: a character to its code; one from another file of the chain brings its own switch there and back."""
 
-    In a heavy chain the other files are lighter: their outlines are drawn with a line of 3 % of the size.
-    """
-
-    def __init__(self, embedding: Embedding, size: float, *, heavy: bool) -> None:
+    def __init__(self, embedding: Embedding, size: float) -> None:
         self.embedding = embedding
         self.size = size
-        self.thicken = f"2 Tr {size * 0.03:.2f} w " if heavy else ""
-        self.thin = "0 Tr " if heavy else ""
 
     def __missing__(self, letter: int) -> str:
         found = self.embedding.code(letter)
@@ -96,8 +91,8 @@ class _Codes(dict[int, str]):
         elif found[0] == 0:
             self[letter] = f"{found[1]:04X}"
         else:
-            there = f"> Tj /{self.embedding.name}+{found[0]} {self.size:g} Tf {self.thicken}<{found[1]:04X}"
-            self[letter] = f"{there}> Tj {self.thin}/{self.embedding.name}+0 {self.size:g} Tf <"
+            there = f"> Tj /{self.embedding.name}+{found[0]} {self.size:g} Tf <{found[1]:04X}"
+            self[letter] = f"{there}> Tj /{self.embedding.name}+0 {self.size:g} Tf <"
         return self[letter]
 
 
@@ -131,6 +126,8 @@ def _step(size: float) -> float:
 def _balanced(chain: FontChain, text: str, room: float, size: float) -> tuple[str, ...]:
     """Return text broken into as few lines as fit, about equally long."""
     lines = wrap(chain, text, room, size)
+    if len(lines) == 2 and (parted := _parted(chain, text, room, size)):
+        return parted
     narrow = chain.width(text, size) / len(lines)
     while narrow < room:
         even = wrap(chain, text, narrow, size)
@@ -138,6 +135,16 @@ def _balanced(chain: FontChain, text: str, room: float, size: float) -> tuple[st
             return even
         narrow += size / 2
     return lines
+
+
+def _parted(chain: FontChain, text: str, room: float, size: float) -> tuple[str, ...]:
+    """Return text in two lines broken after a sign, the longer one as short as can be; () if no such lines fit."""
+    found = [(text[:place].rstrip(), text[place:].lstrip()) for place in range(1, len(text)) if text[place - 1] in _BREAK_AFTER]
+    longest = {
+        max(chain.width(line, size) for line in lines): lines for lines in found if lines[1] and lines[1][0] not in _NOT_FIRST
+    }
+    least = min(longest, default=room + 1)
+    return longest[least] if least <= room else ()
 
 
 def wrap(chain: FontChain, text: str, room: float, size: float) -> tuple[str, ...]:

@@ -39,6 +39,13 @@ def test_a_little_too_long_shrinks_a_lot_too_long_takes_two_lines():
     assert size >= 10
 
 
+def test_a_name_is_parted_at_its_dot():
+    for text in ("阿拉坦其其格·额尔德尼", "额尔德尼·阿拉坦其其格"):
+        first, second = fit(fonts.bold(), text, 84, 12.5)[1]
+        assert first.endswith("·")
+        assert first + second == text
+
+
 def test_no_line_begins_with_a_closing_sign():
     for room in range(20, 90, 7):
         for line in wrap(fonts.regular(), "留守儿童、独居老人，低保。（脱贫监测）", room, 10)[1:]:

@@ -1,6 +1,7 @@
 """Printing papers: which there are, what is on them, to a file, for the preview, for a printer."""
 
 import io
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from kzzq_desktop.base.clock import today
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.documents import contact_sheet as contact_sheet_document
-from kzzq_desktop.documents.preview import Pages
+from kzzq_desktop.documents.preview import Pages, Picture
 from kzzq_desktop.documents.sheet import Paper
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import contact_sheet
@@ -16,6 +17,30 @@ from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.file import write_file
 from kzzq_desktop.services.printing.paper import Collected, Missing, Print
 from kzzq_desktop.services.printing.scope import Scope, read_scope
+
+__all__ = [
+    "PRINTS",
+    "Audience",
+    "Collected",
+    "Missing",
+    "NothingToPrint",
+    "Pages",
+    "Picture",
+    "Print",
+    "Printed",
+    "Scope",
+    "UnknownPaper",
+    "collect",
+    "draw_page",
+    "find_print",
+    "open_pages",
+    "page_sizes",
+    "print_paper",
+    "print_scope",
+    "print_to_file",
+    "read_scope",
+    "save",
+]
 
 PRINTS: tuple[Print, ...] = (
     Print(
@@ -79,18 +104,39 @@ def print_paper(desk: Desk, paper: Print, collected: Collected, audience: Audien
     return Printed(out.getvalue(), pages, len(collected.words), collected.missing, collected.notes)
 
 
+def print_scope(desk: Desk, paper: Print, scope: Scope, audience: Audience, job: Job) -> Printed:
+    """Collect and draw in one go, for the preview; raises NothingToPrint, Cancelled."""
+    return print_paper(desk, paper, collect(desk, paper, scope, audience), audience, job)
+
+
 def print_to_file(desk: Desk, key: str, scope: str, audience: str, path: Path, job: Job) -> Printed:
     """Print a paper of a scope ("all", "village:…", "grid:…") into a file, whole or not at all; return what was printed.
 
     Raises UnknownPaper, UnknownScope, UnknownGrid, NothingToPrint, Cancelled and the sentences of `file`.
     """
     paper, seen_by = find_print(key, audience)
-    collected = collect(desk, paper, read_scope(desk, scope), seen_by)
-    printed = print_paper(desk, paper, collected, seen_by, job)
+    printed = print_scope(desk, paper, read_scope(desk, scope), seen_by, job)
     write_file(path, printed.pdf)
     return printed
 
 
+def save(printed: Printed, path: Path) -> None:
+    """Write a paper that was already drawn into a file, whole or not at all; raises the sentences of `file`."""
+    write_file(path, printed.pdf)
+
+
 def open_pages(pdf: bytes) -> Pages:
-    """Open a PDF for the preview: its number of pages, and each drawn when asked for."""
+    """Open a PDF to draw page after page; close it afterwards."""
     return Pages(pdf)
+
+
+def draw_page(pdf: bytes, page: int, dpi: float) -> Picture:
+    """Return one page of a PDF, counted from 0, drawn for the preview."""
+    with closing(Pages(pdf)) as pages:
+        return pages.draw(page, dpi)
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Return the width and height of each page of a PDF in points."""
+    with closing(Pages(pdf)) as pages:
+        return tuple(pages.size(page) for page in range(pages.count))
