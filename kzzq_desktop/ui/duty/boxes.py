@@ -63,10 +63,9 @@ class PartyButton(Button):
 
 
 class BoxesRow(QWidget):
-    """The boxes of one form. Signals: changed(), submitted() on Enter in a text."""
+    """The boxes of one form. Signal `changed()`."""
 
     changed = Signal()
-    submitted = Signal()
 
     def __init__(self, form: DutyForm) -> None:
         super().__init__()
@@ -142,7 +141,6 @@ class BoxesRow(QWidget):
         text.setAccessibleName(box.word)
         text.setPlaceholderText(box.hint)
         text.textEdited.connect(lambda _: self.changed.emit())
-        text.returnPressed.connect(self.submitted)
         return text
 
     def _read(self, box: Box) -> BoxValue:

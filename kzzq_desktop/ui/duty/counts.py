@@ -75,12 +75,9 @@ class CountsTab(QWidget):
         self.note.setText("点数字看是哪些记录" if rows else "")
 
     def _columns(self) -> Sequence[Column[MonthRow]]:
-        duties = [
-            Column(form.code, form.word, 112, lambda one, code=form.code: _times(one.duties.get(code, 0)), "link")
-            for form in FORMS
-        ]
+        duties: list[Column[MonthRow]] = [Column(form.code, form.word, 128, _times_of(form.code), "link") for form in FORMS]
         return (
-            Column("month", "月份", 120, lambda one: one.word),
+            Column("month", "月份", 96, lambda one: one.word, stretch=True),
             *duties,
             Column(ALL, "合计", 128, _all_times, "link"),
             Column("households", "联系户次", 120, lambda one: f"{one.households:,}户次", "number"),

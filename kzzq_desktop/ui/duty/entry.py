@@ -100,9 +100,11 @@ class EntryTab(QWidget):
         return True
 
     def _next_grid(self) -> None:
-        ids = list(self.fields.grids)
-        at = ids.index(self.fields.grid.value())
-        self.fields.pick_grid(ids[(at + 1) % len(ids)])
+        """Go to the next grid that holds households."""
+        grids = list(self.fields.grids.values())
+        at = [grid.id for grid in grids].index(self.fields.grid.value())
+        following = (grid.id for grid in (*grids[at + 1 :], *grids[: at + 1]) if grid.households)
+        self.fields.pick_grid(next(following, grids[at].id))
         self.start()
 
     def _undo(self) -> None:

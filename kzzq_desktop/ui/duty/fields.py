@@ -193,7 +193,6 @@ class DutyFields(QWidget):
     def _place_boxes(self) -> None:
         self.boxes_place.addWidget(self.boxes)
         self.boxes.changed.connect(self.changed)
-        self.boxes.submitted.connect(self.submitted)
         if self.layout() is not None:
             QWidget.setTabOrder(self.boxes.keep_tab_order(self.more), self.words)
 
