@@ -51,9 +51,11 @@ def misuse(error: typer.TyperException) -> str:
     """Return the sentence for a wrong call: what was wrong with which word, and where the help is."""
     kind = type(error).__name__
     if kind == "MissingParameter" and (parameter := getattr(error, "param", None)):
-        what = f"{MISUSES[kind]}：{'、'.join(parameter.opts)}"
+        is_option = parameter.param_type_name == "option"
+        what = f"{MISUSES[kind]}：{'、'.join(parameter.opts) if is_option else parameter.metavar}"
     elif kind == "NoSuchOption":
-        what = f"{MISUSES[kind]}：{getattr(error, 'option_name', '')}"
+        name = getattr(error, "option_name", "")
+        what = f"{MISUSES[kind]}：{name}" + ("（要写在命令的前面）" if name == "--data" else "")
     elif str(error).startswith("No such command"):
         what = f"没有这个命令：{str(error).removeprefix('No such command').strip(' .')}"
     else:

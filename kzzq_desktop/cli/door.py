@@ -28,6 +28,12 @@ class PasswordsDiffer(AppError):
     advice = "两次输入的口令不一样，请重新来一次。"
 
 
+class NotAFile(AppError):
+    """What is to be written over is no plain file."""
+
+    advice = "请换一个文件名：这里只能写普通文件。"
+
+
 class TerminalJob:
     """Progress on stderr while somebody watches; silent otherwise."""
 
@@ -79,6 +85,13 @@ def new_password() -> str:
 def note(sentence: str) -> None:
     """Say something beside the result: on stderr."""
     typer.echo(sentence, err=True)
+
+
+def plain_file(path: Path) -> Path:
+    """Return the path to write to; raises NotAFile where a folder, a device or a pipe stands, which must not be replaced."""
+    if path.exists() and not path.is_file():
+        raise NotAFile(f"{path} 不是普通文件，没有写。")
+    return path
 
 
 def note_people(path: Path) -> None:

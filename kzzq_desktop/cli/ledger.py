@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kzzq_desktop.base.errors import AppError
-from kzzq_desktop.cli.door import TerminalJob, desk_of, note, note_people
+from kzzq_desktop.cli.door import TerminalJob, desk_of, note, note_people, plain_file
 from kzzq_desktop.cli.places import find_village
 
 if TYPE_CHECKING:
@@ -20,12 +20,6 @@ class NothingRead(AppError):
     """No row of the files was understood."""
 
     advice = "没有导入任何内容；请按上面列出的原因核对文件。"
-
-
-class CannotWrite(AppError):
-    """The report cannot be written."""
-
-    advice = "请检查文件夹是否存在、是否只读、硬盘是否已满，文件是否正被WPS打开。"
 
 
 class NotConfirmed(AppError):
@@ -55,10 +49,7 @@ def import_files(
 def _look(files: list[Path], report: Path | None) -> None:
     from kzzq_desktop.services import import_ledger
 
-    try:
-        reading = import_ledger.dry_run(files, report, TerminalJob())
-    except OSError as error:
-        raise CannotWrite("报告写不进去。") from error
+    reading = import_ledger.dry_run(files, plain_file(report) if report else None, TerminalJob())
     _tell_reading(reading)
     if report:
         note_people(report)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kzzq_desktop.cli.door import TerminalJob, desk_of, note, note_people
+from kzzq_desktop.cli.door import TerminalJob, desk_of, note, note_people, plain_file
 
 
 def print_paper(
@@ -19,7 +19,7 @@ def print_paper(
     from kzzq_desktop.services.printing import print_to_file
 
     with desk_of(ctx) as desk:
-        printed = print_to_file(desk, paper, scope, audience, output, TerminalJob())
+        printed = print_to_file(desk, paper, scope, audience, plain_file(output), TerminalJob())
     for one in printed.missing:
         note(f"{one.where}：有一个名字里的“{one.letters}”字库里没有，印出来是方框。")
     for sentence in printed.notes:

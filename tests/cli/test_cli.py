@@ -52,7 +52,8 @@ def test_the_list_names_every_command(run: Run) -> None:
         (["divide", "--all", "--village", "先锋嘎查"], "二者选一"),
         (["assign"], "--all 或 --village"),
         (["find", "--limit", "0", "王"], "用法不对"),
-        (["find"], "少了必填的一项"),
+        (["find"], "少了必填的一项：词"),
+        (["find", "--data", "elsewhere", "王"], "要写在命令的前面"),
         (["import", "--report", "rows.csv", "a.csv"], "--dry-run"),
     ],
 )
@@ -154,6 +155,14 @@ def test_the_new_password_is_typed_twice_and_alike(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(door, "_typed", lambda _: next(typed))
     with pytest.raises(AppError, match="不一样"):
         door.new_password()
+
+
+def test_a_pipe_or_a_folder_is_never_written_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(AppError, match="普通文件"):
+            door.plain_file(path)
+    assert door.plain_file(tmp_path / "new.pdf") == tmp_path / "new.pdf"
 
 
 def test_progress_is_silent_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """The round of a ledger on the command line: read, save, divide, assign, log, find."""
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,21 @@ def test_a_report_that_cannot_be_written_is_refused(run: Run, ledger: Path, tmp_
     code, _, err = run("import", "--dry-run", "--report", tmp_path / "none" / "rows.csv", ledger)
     assert code == 1
     assert "写不进去" in err
+
+
+def test_a_report_never_takes_the_place_of_a_device(run: Run, ledger: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    code, _, err = run("import", "--dry-run", "--report", tmp_path / "pipe", ledger)
+    assert code == 1
+    assert "普通文件" in err
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize(("name", "said"), [("没有.xlsx", "找不到"), (".", "文件夹")])
+def test_what_is_no_file_is_refused_with_a_sentence(office: Run, tmp_path: Path, name: str, said: str) -> None:
+    code, out, err = office("import", "--yes", tmp_path / name)
+    assert (code, out) == (1, "")
+    assert said in err
 
 
 def test_without_yes_the_preview_is_shown_and_nothing_saved(office: Run, ledger: Path) -> None:
