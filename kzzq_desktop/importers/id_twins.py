@@ -20,9 +20,7 @@ def mark_twins(households: Sequence[HouseholdDraft]) -> tuple[list[HouseholdDraf
     for people in holders.values():
         if any(not is_same_name(people[0], person) for person in people[1:]):
             for person in _doubtful(people):
-                marked[id(person)] = replace(
-                    person, id_number="", id_text=person.id_number, flags=(*person.flags, ID_CONFLICT)
-                )
+                marked[id(person)] = replace(person, id_number="", id_text=person.id_number, flags=(*person.flags, ID_CONFLICT))
                 problems.append(RowProblem(person.spot, "身份证号", *FLAG_WORDS[ID_CONFLICT]))
         elif len(people) > 1:
             first = people[0].spot

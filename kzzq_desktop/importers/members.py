@@ -61,7 +61,10 @@ def members_in_ledger(households: Sequence[HouseholdDraft]) -> list[MemberDraft]
 
 
 def _from_ledger(village: str, name: str, phone: str, spot: Spot, homes: Sequence[HouseholdDraft]) -> MemberDraft:
-    """A contact, with sex, birth and own household of the only resident of his village who bears his name."""
+    """A contact, with sex, birth and own household of the only resident of his village who bears his name.
+
+    A note of his household, like 外出, says nothing of his eligibility: the ledger itself gives him the grid.
+    """
     same = [person for home in homes for person in home.people if person.name == name]
     by_phone = [(home, person) for home, person in zip(homes, same, strict=False) if phone and phone in person.phones]
     pairs = by_phone or (list(zip(homes, same, strict=False)) if len(same) == 1 else [])
@@ -71,7 +74,7 @@ def _from_ledger(village: str, name: str, phone: str, spot: Spot, homes: Sequenc
     phones = tuple(dict.fromkeys(number for number in (phone, *person.phones) if number))
     return MemberDraft(
         spot, name, person.raw_name, person.other_names, person.known_sex, person.known_birth, phones, village,
-        eligibility=_eligibility(home.note), own_ref=home.ref, from_ledger=True,
+        own_ref=home.ref, from_ledger=True,
     )  # fmt: skip
 
 

@@ -165,5 +165,3 @@ def _refuse(spot: Spot, column: str, what: str, mend: str) -> RowProblem:
 def _doubt(spot: Spot, flag: str) -> RowProblem:
     what, mend = flags.FLAG_WORDS[flag]
     return RowProblem(spot, _COLUMNS[flag.partition("_")[0]], what, mend)
-
-

@@ -36,9 +36,7 @@ def test_cells_without_end_tags_and_entities() -> None:
 
 
 def test_a_span_of_rows_pushes_later_cells_right() -> None:
-    rows, _ = read_html(
-        "<table><tr><td>a<td rowspan=3>b<td>c</tr><tr><td>d<td>e</tr><tr><td rowspan=1>f<td>g</tr></table>"
-    )
+    rows, _ = read_html("<table><tr><td>a<td rowspan=3>b<td>c</tr><tr><td>d<td>e</tr><tr><td rowspan=1>f<td>g</tr></table>")
     assert rows == [["a", "b", "c"], ["d", "", "e"], ["f", "", "g"]]
 
 

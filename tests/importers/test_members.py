@@ -56,6 +56,12 @@ def test_the_only_resident_of_that_name_gives_his_household_birth_and_sex() -> N
     assert member.birth
 
 
+def test_a_note_of_his_household_does_not_take_the_grid_from_a_contact() -> None:
+    own = HouseholdDraft(HERE, "1", MAODU, contact_name="包丹巴", note="外出务工", people=(PersonDraft(HERE, "包丹巴"),))
+    (member,) = members_in_ledger([own])
+    assert (member.own_ref, member.eligibility) == ("1", "")
+
+
 def test_of_two_residents_of_one_name_the_phone_decides_or_nobody() -> None:
     one = PersonDraft(HERE, "包丹巴", phones=(phone_of(1),))
     other = PersonDraft(HERE, "包丹巴", phones=(phone_of(2),))
