@@ -10,7 +10,7 @@ from kzzq_desktop.base.job import Job
 from kzzq_desktop.documents import contact_sheet_frame as frames
 from kzzq_desktop.documents import fonts, qr, sheet
 from kzzq_desktop.documents.contact_sheet_frame import Look
-from kzzq_desktop.documents.pen import MIDDLE, Pen, Style, start
+from kzzq_desktop.documents.pen import MIDDLE, Pen, Room, Style, start
 from kzzq_desktop.documents.photo import read_photo
 from kzzq_desktop.domain.page_code import page_code, spoken
 
@@ -116,20 +116,22 @@ class _Writer:
 
     def _head(self, grid: SheetWords, look: Look) -> None:
         put = self.pen.put_fitted
-        self.pen.put_centred(self.place_style, sheet.WIDTH / 2, frames.PLACE_Y, grid.place)
+        place = Room(sheet.RIGHT - sheet.LEFT, frames.PLACE_HIGH)
+        put(self.place_style, sheet.WIDTH / 2, frames.PLACE_Y, grid.place, place, centred=True)
         first, second = frames.fact_columns(look)
         rows = frames.FACT_ROWS
-        room = second - first - frames.LABEL - 10
-        wide = frames.CODE_X - first - frames.LABEL - 16
+        room = Room(second - first - frames.LABEL - 10, frames.FACT_HIGH)
+        narrow = Room(frames.CODE_X - second - frames.LABEL - 14, frames.FACT_HIGH)
+        wide = Room(frames.CODE_X - first - frames.LABEL - 16, frames.FACT_HIGH)
         put(self.name_style, first + frames.LABEL, rows[0], grid.member or "待确定", room)
-        put(self.phone_style, second + frames.LABEL, rows[0], grid.phone or "—", frames.CODE_X - second - frames.LABEL - 14)
+        put(self.phone_style, second + frames.LABEL, rows[0], grid.phone or "—", narrow)
         put(self.fact_style, first + frames.LABEL, rows[1], grid.posts or "—", room)
-        put(self.fact_style, second + frames.LABEL, rows[1], grid.since or "—", frames.CODE_X - second - frames.LABEL - 14)
+        put(self.fact_style, second + frames.LABEL, rows[1], grid.since or "—", narrow)
         put(self.fact_style, first + frames.LABEL, rows[2], grid.branch or "—", wide)
         self.pen.put(self.total_style, sheet.LEFT + 52, frames.TOTAL_Y, grid.total)
 
     def _short_head(self, grid: SheetWords, look: Look) -> None:  # noqa: ARG002 - called as _head is
-        room = frames.CODE_X - sheet.LEFT - 20
+        room = Room(frames.CODE_X - sheet.LEFT - 20, frames.FACT_HIGH)
         self.pen.put_fitted(self.place_style, sheet.LEFT, frames.SHORT_PLACE, grid.place, room)
         words = f"联系党员　{grid.member or '待确定'}　　{grid.phone}"
         self.pen.put_fitted(self.fact_style, sheet.LEFT, frames.SHORT_MEMBER, words, room)
@@ -145,7 +147,10 @@ class _Cells:
 
     def __init__(self, pen: Pen, look: Look) -> None:
         self.pen = pen
-        self.rows = [[_Cell(pen, column, left, middle) for column, left in frames.cells(look)] for middle in frames.middles(look)]
+        high = frames.row_height(look) - 2
+        self.rows = [
+            [_Cell(pen, column, left, (middle, high)) for column, left in frames.cells(look)] for middle in frames.middles(look)
+        ]
 
     def fill(self, lines: Sequence[HouseholdLine]) -> None:
         """Write a line a household."""
@@ -157,17 +162,18 @@ class _Cells:
 class _Cell:
     """One place of the table: what fits by its length alone is written without measuring."""
 
-    def __init__(self, pen: Pen, column: frames.Column, left: float, middle: float) -> None:
+    def __init__(self, pen: Pen, column: frames.Column, left: float, row: tuple[float, float]) -> None:
         self.pen = pen
         self.key = column.key
         chain = fonts.bold() if column.bold else fonts.regular()
         self.style: Style = pen.style(chain, column.size)
-        self.middle = middle
+        self.middle, high = row
         self.centre = left + column.width / 2 if column.centred else None
         self.left = left + column.inset
         self.room = column.width - 2 * column.pad
+        self.high_room = Room(self.room, high)
         self.sure = int(self.room / column.size)
-        self.start = start(self.left, middle - MIDDLE * column.size)
+        self.start = start(self.left, self.middle - MIDDLE * column.size)
 
     def put(self, words: str) -> None:
         """Write the words of one cell."""
@@ -179,4 +185,4 @@ class _Cell:
         elif len(words) <= self.sure or style.chain.width(words, style.size) <= self.room:
             style.marks.append(f"{self.start}{words.translate(style.codes)}> Tj")
         else:
-            self.pen.put_fitted(self.style, self.left, self.middle, words, self.room)
+            self.pen.put_fitted(self.style, self.left, self.middle, words, self.high_room)

@@ -13,10 +13,10 @@ from kzzq_desktop.documents.sheet import LEFT, RIGHT
 FIRST_ROOM, NEXT_ROOM = 12, 23
 _LEAST_ROWS = 10
 
-PLACE_Y = 757.0
+PLACE_Y, PLACE_HIGH = 762.5, 26.0
 _BAND_TOP, _BAND_BOTTOM = 732.0, 626.0
 LABEL = 52.0
-FACT_ROWS = (706.0, 678.0, 651.0)
+FACT_ROWS, FACT_HIGH = (706.0, 678.0, 651.0), 27.0
 PHOTO = (LEFT + 12, _BAND_BOTTOM + 9, 66.0, 88.0)
 CODE = 57.0
 CODE_X = RIGHT - 18 - CODE
@@ -100,6 +100,11 @@ def cells(look: Look) -> Iterator[tuple[Column, float]]:
     for column in columns(look):
         yield column, left
         left += column.width
+
+
+def row_height(look: Look) -> float:
+    """Return how high a row of the table is."""
+    return (_TABLE_TOP - _TABLE_BOTTOM - _HEADING) / look.rows if look.page == 1 else _NEXT_ROW
 
 
 def middles(look: Look) -> list[float]:
@@ -197,5 +202,4 @@ def _draw_table(canvas: Canvas, look: Look) -> None:
 def _row_edges(look: Look) -> list[float]:
     """Return the height of each line of the table, from the top down."""
     top = _TABLE_TOP if look.page == 1 else _NEXT_TOP
-    row = (_TABLE_TOP - _TABLE_BOTTOM - _HEADING) / look.rows if look.page == 1 else _NEXT_ROW
-    return [top, *(top - _HEADING - number * row for number in range(look.rows + 1))]
+    return [top, *(top - _HEADING - number * row_height(look) for number in range(look.rows + 1))]

@@ -5,6 +5,7 @@ reportlab's own `drawString` takes several times as long for each line; papers o
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -19,6 +20,13 @@ _SMALLER = 0.86
 _LEADING = 1.18
 MIDDLE = 0.38
 """How far above its baseline, in ems, the middle of a Chinese character lies."""
+
+
+class Room(NamedTuple):
+    """How wide and how high a text may become, in points."""
+
+    width: float
+    height: float
 
 
 @dataclass(slots=True)
@@ -56,13 +64,16 @@ class Pen:
         """Write a line around x on its baseline y."""
         self.put(style, x - style.chain.width(text, style.size) / 2, y, text)
 
-    def put_fitted(self, style: Style, x: float, middle: float, text: str, room: float) -> None:
-        """Write text from x around the height `middle`, smaller or in several lines where `room` asks for it."""
+    def put_fitted(self, style: Style, x: float, middle: float, text: str, room: Room, *, centred: bool = False) -> None:
+        """Write text around the height `middle`, smaller or in several lines where `room` asks for it.
+
+        It begins at x, or stands around x when `centred`.
+        """
         size, lines = fit(style.chain, text, room, style.size)
         fitted = self.style(style.chain, size)
         y = middle - MIDDLE * size + (len(lines) - 1) * size * _LEADING / 2
         for line in lines:
-            self.put(fitted, x, y, line)
+            (self.put_centred if centred else self.put)(fitted, x, y, line)
             y -= size * _LEADING
 
     def flush(self) -> None:
@@ -102,21 +113,21 @@ def start(x: float, y: float) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def fit(chain: FontChain, text: str, room: float, size: float) -> tuple[float, tuple[str, ...]]:
-    """Return the size and the lines in which text fits a width: a little smaller in one line, then two lines, then smaller still.
+def fit(chain: FontChain, text: str, room: Room, size: float) -> tuple[float, tuple[str, ...]]:
+    """Return the size and the lines in which text fits: a little smaller in one line, then two lines, then smaller still.
 
-    Nothing is ever cut: what is very long becomes three lines and very small.
+    Nothing is ever cut: what is very long becomes many lines and very small.
     """
     least = _step(size * _SMALLER)
     one = size
     while one >= least:
-        if chain.width(text, one) <= room:
+        if chain.width(text, one) <= room.width:
             return one, (text,)
         one -= _STEP
     many = least
-    while len(wrap(chain, text, room, many)) > (2 if many > size * 0.6 else 3) and many > _STEP:
+    while many > _STEP and len(wrap(chain, text, room.width, many)) * many * _LEADING > room.height:
         many -= _STEP
-    return many, _balanced(chain, text, room, many)
+    return many, _balanced(chain, text, room.width, many)
 
 
 def _step(size: float) -> float:
