@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,6 +46,9 @@ def dialog_of(window: MainWindow) -> QDialog:
     """The dialog that stands above the window."""
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
+    dialog.activateWindow()
+    QApplication.processEvents()
+    assert dialog.isActiveWindow()
     return dialog
 
 
@@ -79,3 +83,15 @@ def cut_words(root: QWidget) -> Iterator[str]:
             yield f"button: {part.text()}"
         elif isinstance(part, QLabel) and part.text() and not part.wordWrap() and part.width() < part.sizeHint().width() - 1:
             yield f"label: {part.text()}"
+
+
+def type_into(qtbot: QtBot, box: QWidget, words: str) -> None:
+    """Type as a clerk does; Chinese comes from the input method in one piece."""
+    box.setFocus()
+    box.selectAll()
+    if words.isascii():
+        qtbot.keyClicks(box, words)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(words)
+        QApplication.sendEvent(box, event)

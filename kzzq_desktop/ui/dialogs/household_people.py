@@ -135,6 +135,7 @@ class PeopleBox(QWidget):
         at = self.grid.rowCount()
         for place, box in enumerate(line.boxes().values()):
             self.grid.addWidget(box, at, place)
+            box.show()
         self.grid.addWidget(line.remove, at, len(HEADS))
         self.grid.addWidget(line.fault, at + 1, 0, 1, len(HEADS))
         line.remove.clicked.connect(lambda: self._drop(line))
