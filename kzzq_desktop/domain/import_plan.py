@@ -138,7 +138,10 @@ def place_key(spot: Spot, ref: str) -> str:
 
 def _new_household(draft: Draft, index: HouseholdIndex, household: HouseholdDraft) -> str:
     household_id = draft.new_id()
-    people = [resident_row(draft.new_id(), household_id, person, place) for place, person in enumerate(household.people)]
+    people = [
+        resident_row(draft.new_id(), household_id, person, place, person.relation or household.relation_of(person))
+        for place, person in enumerate(household.people)
+    ]
     head_id = str(people[household.people.index(household.head)]["id"])
     draft.insert("household", household_row(household_id, head_id, household))
     draft.first_said(household_id, household_given(household), {})
@@ -167,7 +170,7 @@ def _compare(
         elif person.id_number and holders.get(person.id_number) == old.id:
             draft.say(Verdict.SAME, person.spot, person.name, "本户里重复的一行")
         else:
-            row = resident_row(draft.new_id(), old.id, person, len(people))
+            row = resident_row(draft.new_id(), old.id, person, len(people), person.relation)
             _insert_resident(draft, row, person, "这一户新增的人")
             people[str(row["id"])] = known_person(row, person)
     return completed(replace(old, people=tuple(people.values())), fresh)

@@ -32,7 +32,7 @@ def household_row(household_id: str, head_id: str, draft: HouseholdDraft) -> Row
     }
 
 
-def resident_row(resident_id: str, household_id: str, draft: PersonDraft, place: int) -> Row:
+def resident_row(resident_id: str, household_id: str, draft: PersonDraft, place: int, relation: str) -> Row:
     """Return a new Resident as a row; a damaged ID number is kept in the note, to be completed by the clerk."""
     damaged = f"台账原文身份证号：{draft.id_text}" if draft.id_text and not draft.id_number else ""
     return {
@@ -41,7 +41,7 @@ def resident_row(resident_id: str, household_id: str, draft: PersonDraft, place:
         "name": draft.name,
         "raw_name": draft.raw_name,
         "other_names": json.dumps(draft.other_names, ensure_ascii=False),
-        "relation": draft.relation,
+        "relation": relation,
         "sex": draft.known_sex,
         "birth": draft.known_birth,
         "id_number": draft.id_number,
