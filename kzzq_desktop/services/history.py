@@ -27,10 +27,9 @@ def plan_undo(desk: Desk, unit_id: str) -> undo.UndoPlan:
 
 def undo_unit(desk: Desk, unit_id: str) -> tuple[str, undo.UndoPlan]:
     """Take a whole save back as one save of its own; return its unit id and what it did."""
-    with desk.store.reading() as conn:
-        what = undo.plan_undo(conn, unit_id).what
-    with desk.store.unit(_taken_back(what)) as unit:
+    with desk.store.unit(UNDONE) as unit:
         plan = undo.plan_undo(unit.conn, unit_id)
+        unit.what = _taken_back(plan.what)
         undo.carry_out(unit, plan)
     return unit.id, plan
 

@@ -1,5 +1,6 @@
 """Setting up an office, opening it, and its settings."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -91,6 +92,25 @@ def found(store: Store, office: Office, clerk_id: str, clerk: str, places: tuple
 def open_office(folder: Path, password: str) -> Desk:
     """Open the office with the clerk's password; raises WrongPassword, KeyFileDamaged, OfficeFileDamaged, NoOffice."""
     return enter(folder, unlock(folder, password))
+
+
+def open_asking(folder: Path, ask: Callable[[], str], pause: Callable[[int], object], tries: int = 1) -> Desk:
+    """Open the office, asking up to `tries` times; each wrong password costs a growing pause (seconds), the last one too.
+
+    Raises what open_office raises, WrongPassword after the last try.
+    """
+    if not keys.exists(folder):
+        raise NoOffice("还没有建立台账。")
+    for failures in range(1, tries):
+        try:
+            return open_office(folder, ask())
+        except keys.WrongPassword:
+            pause(wait_seconds(failures))
+    try:
+        return open_office(folder, ask())
+    except keys.WrongPassword:
+        pause(wait_seconds(tries))
+        raise
 
 
 def unlock(folder: Path, password: str) -> keys.Unlocked:

@@ -16,7 +16,7 @@ PRAGMAS = (
     "recursive_triggers=ON",
     "foreign_keys=OFF",
     "busy_timeout=5000",
-    "cache_size=-16000",
+    "cache_size=-64000",
     "temp_store=MEMORY",
 )
 

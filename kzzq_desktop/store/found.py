@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
+from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.domain.people import Household, Member, Resident
 from kzzq_desktop.domain.places import Division
 from kzzq_desktop.domain.work import Grid
@@ -12,18 +13,18 @@ from kzzq_desktop.store.tables import table_of
 
 HOUSEHOLD, RESIDENT, MEMBER, DIVISION, GRID = (table_of(kind) for kind in (Household, Resident, Member, Division, Grid))
 HEAD = RESIDENT.alias("head")
-_PLACE = (HOUSEHOLD.c.group_no, HOUSEHOLD.c.door_no, DIVISION.c.name.label("village"), GRID.c.number)
+_PLACE = (HOUSEHOLD.c.group_no, HOUSEHOLD.c.building, HOUSEHOLD.c.door_no, DIVISION.c.name.label("village"), GRID.c.number)
 _HOUSEHOLD = (
     select(HOUSEHOLD.c.id, *_PLACE)
     .join(DIVISION, DIVISION.c.id == HOUSEHOLD.c.village_id, isouter=True)
-    .join(GRID, GRID.c.id == HOUSEHOLD.c.grid_id, isouter=True)
+    .join(GRID, (GRID.c.id == HOUSEHOLD.c.grid_id) & (GRID.c.sy_del == 0), isouter=True)
 )
 _RESIDENT = (
     select(RESIDENT.c.id, RESIDENT.c.household_id, HEAD.c.name.label("head"), *_PLACE)
     .join(HOUSEHOLD, HOUSEHOLD.c.id == RESIDENT.c.household_id)
     .join(HEAD, HEAD.c.id == HOUSEHOLD.c.head_id, isouter=True)
     .join(DIVISION, DIVISION.c.id == HOUSEHOLD.c.village_id, isouter=True)
-    .join(GRID, GRID.c.id == HOUSEHOLD.c.grid_id, isouter=True)
+    .join(GRID, (GRID.c.id == HOUSEHOLD.c.grid_id) & (GRID.c.sy_del == 0), isouter=True)
 )
 _MEMBER = select(MEMBER.c.id, DIVISION.c.name.label("village")).join(DIVISION, DIVISION.c.id == MEMBER.c.village_id, isouter=True)
 _GRID = select(GRID.c.id, DIVISION.c.name.label("village")).join(DIVISION, DIVISION.c.id == GRID.c.village_id, isouter=True)
@@ -52,7 +53,6 @@ def _rows(
 
 
 def _place(row: Row[tuple[object, ...]]) -> str:
-    group = f"{row.group_no}组" if row.group_no else ""
     door = f"{row.door_no}号" if row.door_no else ""
     grid = f"·{row.number:02d}号网格" if row.number else ""
-    return f"{row.village or ''} {group}{door}{grid}".strip()
+    return f"{row.village or ''} {group_words(row.group_no, row.building)}{door}{grid}".strip()

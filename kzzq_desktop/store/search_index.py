@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Column, Connection, Table, delete, insert, select, text
+from sqlalchemy import Column, Connection, Table, delete, func, insert, select, text
 
 from kzzq_desktop.store.derived import SEARCH_KEY
 from kzzq_desktop.store.search_keys import GRID, HOUSEHOLD, IDS, RESIDENT, Key, keys_of
@@ -50,27 +50,28 @@ def rebuild(conn: Connection) -> None:
     if conn.dialect.name == "sqlite":
         conn.execute(text("DROP TABLE IF EXISTS search_fts"))
         prepare(conn)
-    for keys in _derived(conn):
+    for _, _, keys in _derived(conn):
         _write(conn, keys)
 
 
 def count_wrong(conn: Connection) -> int:
     """Return how many keys differ from the derived ones (0 in a sound file)."""
-    chosen = select(SEARCH_KEY.c.kind, SEARCH_KEY.c.ref_id, SEARCH_KEY.c.title, SEARCH_KEY.c.line)
-    kept = {(kind, ref_id): (title, line) for kind, ref_id, title, line in conn.execute(chosen)}
-    wrong = 0
-    for keys in _derived(conn):
-        wrong += sum(kept.pop((key.kind, key.ref_id), None) != (key.title, key.line) for key in keys)
+    total = conn.execute(select(func.count()).select_from(SEARCH_KEY)).scalar_one()
+    wrong = matched = 0
+    for kind, ids, keys in _derived(conn):
+        chosen = select(SEARCH_KEY.c.ref_id, SEARCH_KEY.c.title, SEARCH_KEY.c.line)
+        kept = conn.execute(chosen.where(SEARCH_KEY.c.kind == kind, SEARCH_KEY.c.ref_id.in_(ids))).all()
+        matched += len(kept)
+        wrong += len({tuple(row) for row in kept} ^ {(key.ref_id, key.title, key.line) for key in keys})
     if conn.dialect.name == "sqlite":
-        indexed = conn.execute(text("SELECT count(*) FROM search_fts")).scalar_one()
-        wrong += abs(indexed - conn.execute(text("SELECT count(*) FROM search_key")).scalar_one())
-    return wrong + len(kept)
+        wrong += abs(total - conn.execute(text("SELECT count(*) FROM search_fts")).scalar_one())
+    return wrong + total - matched
 
 
-def _derived(conn: Connection) -> Iterator[list[Key]]:
+def _derived(conn: Connection) -> Iterator[tuple[str, Sequence[str], list[Key]]]:
     for kind, column in IDS.items():
         for chunk in _chunks(conn.execute(select(column).order_by(column)).scalars().all()):
-            yield keys_of(conn, kind, chunk)
+            yield kind, chunk, keys_of(conn, kind, chunk)
 
 
 def _stale(touched: Touched, kind: str) -> list[str]:

@@ -24,7 +24,8 @@ PARTS = re.compile(r"[0-9]+(?:x(?![a-z0-9]))?|[a-z]+|[^\x00-\x7f]+")
 class Key:
     """`line` is the text LIKE asks (words after a space each), `tokens` the words of the FTS index.
 
-    A word that is a whole name, reading or row of initials stands a second time with "=" before it.
+    A word that is a whole name, reading or row of initials stands with "=" before it, and so does the first
+    syllable with the other initials (zhangsm), as many type.
     """
 
     kind: str
@@ -53,7 +54,7 @@ def key_line(names: Sequence[str], numbers: Sequence[str]) -> tuple[str, str]:
         wholes.append(WHOLE + folded(name).replace(" ", ""))
         for syllables in readings(folded(name)):
             initials = "".join(syllable[0] for syllable in syllables)
-            wholes += [WHOLE + "".join(syllables), WHOLE + initials]
+            wholes += [WHOLE + "".join(syllables), WHOLE + initials, WHOLE + syllables[0] + initials[1:]]
             words += ["".join(syllables[i:]) for i in range(len(syllables))]
             words += [initials[i:] for i in range(len(syllables))]
     for number in numbers:

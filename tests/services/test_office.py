@@ -110,6 +110,21 @@ def test_a_wrong_password_changes_nothing(made) -> None:
     assert office.wait_seconds(0) == 0 < office.wait_seconds(1) < office.wait_seconds(9)
 
 
+def test_each_wrong_password_costs_a_longer_pause(made) -> None:
+    _, _, folder = made
+    pauses: list[int] = []
+    words = iter(["错1", "错2", "错3", PASSWORD])
+    office.open_asking(folder, lambda: next(words), pauses.append, tries=4).store.close()
+    assert pauses == [office.wait_seconds(n) for n in (1, 2, 3)]
+    assert pauses == sorted(pauses)
+    with pytest.raises(WrongPassword):
+        office.open_asking(folder, lambda: "错", pauses.append)
+    assert len(pauses) == 4
+    assert pauses[-1] > 0
+    with pytest.raises(NoOffice):
+        office.open_asking(folder / "nothing", lambda: pytest.fail("asked in vain"), pauses.append)
+
+
 def test_the_recovery_code_opens_and_sets_a_new_password(made) -> None:
     _, code, folder = made
     office.recover(folder, code, "新口令2027").store.close()
