@@ -64,11 +64,11 @@ class Column:
 
 _NUMBER = 32.0
 _WORK = (
-    Column("head", "户主", 94, 12.5, bold=True),
-    Column("people", "人口", 36, 11.5, centred=True),
-    Column("phone", "联系电话", 94, 11, inset=8),
-    Column("place", "组别门牌", 78, 10.5),
-    Column("needs", "服务需求", 88, 10),
+    Column("head", "户主", 92, 12.5, bold=True),
+    Column("people", "人口", 34, 11.5, centred=True),
+    Column("phone", "联系电话", 90, 11, inset=8),
+    Column("place", "组别门牌", 92, 10.5),
+    Column("needs", "服务需求", 82, 10),
     Column("note", "备注", RIGHT - LEFT - _NUMBER - 390, 9.5),
 )
 _PUBLIC = (

@@ -80,6 +80,13 @@ def list_grids(conn: Connection, village: str = "", grid: str = "") -> list[Grid
     return [GridFacts._make(row) for row in conn.execute(asked)]
 
 
+def find_grid(conn: Connection, id_start: str) -> str:
+    """Return the grid whose id begins so, "" if there is none or more than one."""
+    asked = select(GRID.c.id).where(GRID.c.id.startswith(id_start, autoescape=True), GRID.c.sy_del == 0).limit(2)
+    found = conn.execute(asked).scalars().all()
+    return found[0] if len(found) == 1 else ""
+
+
 def list_leads(conn: Connection, village: str = "", grid: str = "") -> list[LeadFacts]:
     """Return the lead of each grid that has one now; of two at once, the later one last."""
     asked = (

@@ -6,13 +6,14 @@ import pytest
 
 from kzzq_desktop.base.errors import Cancelled
 from kzzq_desktop.base.job import QuietJob
+from kzzq_desktop.domain.page_code import page_code, spoken
 from kzzq_desktop.services import printing
 from kzzq_desktop.services.duty_lists import UnknownGrid
 from kzzq_desktop.services.printing import NothingToPrint, UnknownPaper, print_to_file
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.file import FileOpen, FolderReadOnly, NoRoom, NotSaved, PlaceGone, write_file
-from kzzq_desktop.services.printing.scope import Scope, UnknownScope, read_scope
-from tests.documents.pdf_reading import text_of
+from kzzq_desktop.services.printing.scope import Scope, UnknownScope, read_scope, scope_of_code
+from tests.documents.pdf_reading import codes_on, text_of
 from tests.services.desks import VILLAGE, make_desk
 from tests.services.papers_desk import make_papers_desk
 
@@ -96,6 +97,16 @@ def test_scopes(made):
 def test_unknown_scopes_are_refused(made, words, error):
     with pytest.raises(error):
         read_scope(made.desk, words)
+
+
+def test_a_code_on_paper_brings_its_grid_back(made):
+    paper, audience = printing.find_print("contact_sheet", "")
+    printed = printing.print_scope(made.desk, paper, Scope(), audience, QuietJob())
+    (code,) = codes_on(printed.pdf, 0, 150)
+    assert scope_of_code(made.desk, code) == Scope(grid=made.grids[1])
+    assert scope_of_code(made.desk, spoken(code).lower()) == Scope(grid=made.grids[1])
+    assert scope_of_code(made.desk, page_code("H", "f" * 32)) is None
+    assert scope_of_code(made.desk, "王𬮱") is None
 
 
 def test_a_grid_that_is_gone_has_nothing_to_print(made):

@@ -25,7 +25,7 @@ def everything(collected):
 
 def test_the_work_sheet_holds_the_facts(made):
     (sheet,) = collect(made.desk, ALL, WORK).words
-    assert sheet.place == "舍伯吐镇　先锋嘎查　第1网格（2组）"
+    assert sheet.place == "舍伯吐镇　先锋嘎查　01号网格（2组）"
     assert (sheet.member, sheet.phone, sheet.posts) == ("巴特尔·苏和", "164 0475 0316", "治安维护岗")
     assert (sheet.branch, sheet.since, sheet.total) == ("先锋嘎查党支部", "2024年3月1日", "共2户2人")
     first, second = sheet.households
@@ -142,5 +142,5 @@ def test_an_away_household_says_where_and_when(made):
 def test_names_that_no_font_has_are_listed_with_their_place(made):
     made.add_household(made.grids[1], "张\U00031353青")
     (missing,) = collect(made.desk, ALL, WORK).missing
-    assert (missing.letters, missing.name, missing.where) == ("\U00031353", "张\U00031353青", "舍伯吐镇先锋嘎查第1网格（2组）")
+    assert (missing.letters, missing.name, missing.where) == ("\U00031353", "张\U00031353青", "舍伯吐镇先锋嘎查01号网格（2组）")
     assert collect(made.desk, ALL, PUBLIC).missing == ()

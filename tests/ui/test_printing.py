@@ -126,7 +126,7 @@ def test_names_without_a_font_are_said_before_printing(qtbot, made):
     page = opened(qtbot, made)
     words = print_out.missing_words(page.printed.missing)
     assert RARE in words
-    assert "第1网格" in words
+    assert "01号网格" in words
     dialog = PrintDialog(page, (), 3, page.printed.missing)
     qtbot.addWidget(dialog)
     assert dialog.go.text().strip() == "照样打印"

@@ -89,7 +89,7 @@ class _Sheets:
         named = f"（{grid.name}）" if grid.name else ""
         return SheetWords(
             grid_id=grid.id,
-            place=_SPACE.join(part for part in (grid.township, grid.village, f"第{grid.number}网格{named}") if part),
+            place=_SPACE.join(part for part in (grid.township, grid.village, f"{grid.number:02d}号网格{named}") if part),
             member=lead.name if lead else "",
             phone="、".join(map(masks.spaced_phone, lead.phone.split("|"))) if lead else "",
             posts="、".join(self.facts.posts[lead.member_id]) if lead else "",

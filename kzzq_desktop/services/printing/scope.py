@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 from kzzq_desktop.base.errors import AppError
+from kzzq_desktop.domain.page_code import read_page_code
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.duty_lists import find_grid
 from kzzq_desktop.services.office import list_villages
+from kzzq_desktop.store import papers
 
 
 class UnknownScope(AppError):
@@ -41,3 +43,13 @@ def _village(desk: Desk, name: str) -> str:
     if len(found) != 1:
         raise UnknownScope("这个名字对应的嘎查村不止一个。" if found else "没有这个嘎查村。")
     return found[0]
+
+
+def scope_of_code(desk: Desk, words: str) -> Scope | None:
+    """Return what a paper's code, scanned or typed, was printed of; None if it is no code or that grid is gone."""
+    code = read_page_code(words)
+    if code is None:
+        return None
+    with desk.store.reading() as conn:
+        grid = papers.find_grid(conn, code.id_start)
+    return Scope(grid=grid) if grid else None

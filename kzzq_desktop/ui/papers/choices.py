@@ -82,7 +82,7 @@ class Choices(QWidget):
 
     def show_grids(self, grids: Sequence[GridRow], on: str = "") -> None:
         """Offer the grids of the village."""
-        options = [(grid.id, f"第{grid.number}网格　{grid.member or '没有党员'}·{grid.households}户") for grid in grids]
+        options = [(grid.id, f"{grid.number:02d}号网格　{grid.member or '没有党员'}·{grid.households}户") for grid in grids]
         self.grid.show_options(options, on)
         self.grid.setEnabled(bool(options))
 
