@@ -169,4 +169,4 @@ class _Case:
             return "由操作员留空"
         if seat.id in self.lost:
             return f"原联系党员{self.lost[seat.id]}；没有可接替的党员，暂由其继续联系"
-        return "本嘎查村和全苏木镇都没有可安排的党员，暂缺"
+        return "全苏木镇没有可安排的党员，暂缺"

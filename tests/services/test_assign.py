@@ -57,7 +57,7 @@ def test_assigning_twice_changes_nothing(desk: Desk) -> None:
 def test_one_village_takes_only_who_is_spare_elsewhere(desk: Desk) -> None:
     plan = preview_members(desk, OTHER)
     assert plan.proposals == ()
-    assert [vacancy.why for vacancy in plan.vacancies] == ["本嘎查村和全苏木镇都没有可安排的党员，暂缺"]
+    assert [vacancy.why for vacancy in plan.vacancies] == ["全苏木镇没有可安排的党员，暂缺"]
     with desk.store.unit("党员") as unit:
         unit.add_many(Member, [member_row(3), member_row(4)])
     plan = preview_members(desk, OTHER)

@@ -118,6 +118,7 @@ class GridActs:
         entries: list[tuple[str, Callable[[GridRow], None]]] = [
             ("解锁网格" if row.locked else "锁定网格", self.lock),
             ("修改名称…", self.rename),
+            ("打印这个网格", lambda chosen: self.window.open("print", chosen.id)),
             ("换联系党员…" if row.member_id else "推荐党员…", self.name_lead),
         ]
         if not row.households:

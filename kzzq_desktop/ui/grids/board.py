@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from kzzq_desktop.domain.board import ReachState, VillageCount, reach_state
 from kzzq_desktop.domain.places import GridSizes
 from kzzq_desktop.domain.work import GridRow
 from kzzq_desktop.ui.grids.faces import LEGEND, count_states, grid_face
-from kzzq_desktop.ui.parts.buttons import Button, button, link_button
+from kzzq_desktop.ui.parts.buttons import button, link_button
 from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.filters import filter_box
 from kzzq_desktop.ui.parts.layout import column, frame, hold, row, scroll, vrule
@@ -32,15 +32,19 @@ class VillageBoard(QWidget):
     divide_asked = Signal()
     lead_asked = Signal()
     print_asked = Signal()
+    place_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "clear")
         self.rows: tuple[GridRow, ...] = ()
         self.title = label("", "title", wrap=True)
+        self.place = filter_box((), name="嘎查村")
+        self.place.picked.connect(self.place_asked)
         self.counts, self.coverage = label(""), label("", "second")
         self.bar = Bar(wide=120)
         self.legend = {state: State(tone, words) for state, tone, words in LEGEND}
+        self.print = button("打印", self.print_asked.emit, icon="print", key="Ctrl+P")
         self.order = filter_box(ORDERS, name="网格次序")
         self.order.picked.connect(lambda _code: self._show_tiles())
         self.tiles = TileBoard(droppable=True)
@@ -53,7 +57,7 @@ class VillageBoard(QWidget):
             "按组和门牌把住户分成网格，再为每个网格推荐党员。",
             ("划分网格…", "split", self.divide_asked.emit),
         )
-        self.empty_button = self.empty.findChild(Button)
+        self.empty_button: QWidget = next(iter(self.empty.findChildren(QPushButton)), self.empty)
         self.next_step = self.lead_asked
         self.note_link = link_button("推荐党员…", self._go_on)
         self.note_words, self.note = label("", wrap=True), frame("note")
@@ -75,10 +79,19 @@ class VillageBoard(QWidget):
         for part_of, on in ((self.area, bool(rows)), (self.legend_row, bool(rows)), (self.empty, not rows)):
             part_of.setVisible(on)
 
-    def fit_width(self, narrow: bool) -> None:
-        """Drop the bar and the order in a narrow window."""
+    def fit_width(self, narrow: bool, tight: bool) -> None:
+        """Drop the bar and the order in a narrow window; in a tight one a drop-down stands for the tree."""
         self.bar.setVisible(not narrow)
         self.order.setVisible(not narrow)
+        self.print.setVisible(not tight)
+        self.title.setVisible(not tight)
+        self.place.setVisible(tight)
+        for at, state in enumerate(self.legend.values()):
+            self.legend_grid.addWidget(state, at // 2 if tight else 0, at % 2 if tight else at)
+
+    def show_places(self, places: Sequence[tuple[str, str]], on: str) -> None:
+        """Fill the drop-down that stands for the tree in a tight window."""
+        self.place.show_options(places, on)
 
     def _show_tiles(self, chosen: str = "") -> None:
         wanted = chosen or self.tiles.value()
@@ -118,14 +131,17 @@ class VillageBoard(QWidget):
 
     def _arranged(self) -> QVBoxLayout:
         self.area = scroll(column(self.tiles, margins=(0, 0, 4, 0)), 120)
-        self.legend_row = hold(row(*self.legend.values(), None, self.order, gap=12))
+        self.legend_grid = QGridLayout()
+        self.legend_grid.setHorizontalSpacing(12)
+        self.legend_grid.setVerticalSpacing(0)
+        for at, state in enumerate(self.legend.values()):
+            self.legend_grid.addWidget(state, 0, at)
+        self.legend_row = hold(row(self.legend_grid, None, self.order, gap=12))
         self.note.setLayout(row(Picture("minus"), (self.note_words, 1), self.note_link, gap=8, margins=(12, 4, 8, 4)))
-        acts = (
-            button("打印", self.print_asked.emit, icon="print", key="Ctrl+P"),
-            button("划分网格(&D)…", self.divide_asked.emit, icon="split"),
-        )
+        self.place.hide()
+        divide = button("划分网格(&D)…", self.divide_asked.emit, icon="split")
         return column(
-            row((self.title, 1), *acts),
+            row((self.title, 1), self.place, self.print, divide),
             row(self.counts, 4, vrule(), 4, self.coverage, row(self.bar, margins=(0, 3, 0, 0)), None, gap=8),
             self.legend_row,
             (self.area, 1),

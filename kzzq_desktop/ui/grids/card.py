@@ -69,8 +69,8 @@ class CardPanel(QWidget):
         self.total.setText(f"{row_.households}户·{row_.people}人")
         self.month.show_mark(Mark("ok" if reached else "mute", f"本月联系{reached}户"))
 
-    def fit_width(self, narrow: bool) -> None:
-        """Drop the button that the board has too."""
+    def fit_width(self, narrow: bool, _tight: bool) -> None:
+        """Drop the button that 更多 has too."""
         self.print_button.setVisible(not narrow)
 
     def _show_member(self, card: GridCard, photo: bytes) -> None:

@@ -55,6 +55,6 @@ class TownshipBoard(QWidget):
         self.bar.show_part(part)
         self.tiles.show_faces([village_face(village) for village in villages], self.tiles.value())
 
-    def fit_width(self, narrow: bool) -> None:
+    def fit_width(self, narrow: bool, _tight: bool) -> None:
         """Drop the bar in a narrow window."""
         self.bar.setVisible(not narrow)

@@ -26,7 +26,7 @@ from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.tokens import WIDTH
 
 VILLAGE_CODE = 12
-PANEL, PANEL_NARROW = 336, 320
+PANEL, PANEL_NARROW, BOARD, BOARD_WIDE = 336, 320, 440, 560
 
 
 def build(desk: Desk, window: WindowApi) -> Page:
@@ -95,12 +95,16 @@ class GridsPage(Page):
             self.tree.setFocus()
 
     def fit_width(self, narrow: bool) -> None:
-        """Shrink the panels and drop what is least needed."""
+        """Shrink the panels and drop what is least needed; where even that is too wide, a drop-down stands for the tree."""
+        room = self.window().width() - (WIDTH["nav_narrow"] if narrow else WIDTH["nav"])
         wider = (1 + theme.factor()) / 2  # names are never cut: larger words need part of the room the board has
+        narrow = narrow or room < round((WIDTH["tree"] + PANEL) * wider) + theme.px(BOARD_WIDE)
         self.left.setFixedWidth(round((WIDTH["tree_narrow"] if narrow else WIDTH["tree"]) * wider))
         self.right.setFixedWidth(round((PANEL_NARROW if narrow else PANEL) * wider))
+        tight = room < self.left.width() + self.right.width() + theme.px(BOARD)
+        self.left.setVisible(not tight)
         for part in (self.board, self.town, self.card):
-            part.fit_width(narrow)
+            part.fit_width(narrow, tight)
 
     def _connect(self) -> None:
         self.tree.township_picked.connect(self._go_township)
@@ -112,6 +116,7 @@ class GridsPage(Page):
         self.board.dropped.connect(self._drop)
         self.board.divide_asked.connect(self._divide)
         self.board.lead_asked.connect(self._name_vacant)
+        self.board.place_asked.connect(self._go_place)
         self.board.print_asked.connect(lambda: self.window_api.open("print", self.grid_id or self.village_id))
         self.town.opened.connect(self._open_village)
         self.town.divide_asked.connect(lambda: self.acts.divide_all(self._of_township(), self._town_name()))
@@ -143,6 +148,12 @@ class GridsPage(Page):
         self.tree.choose("village", code)
         self.start()
 
+    def _go_place(self, code: str) -> None:
+        """Go to what the drop-down names: a village, or a township with all its villages."""
+        kind = "township" if code in {village.township_id for village in self.villages} else "village"
+        (self._go_township if kind == "township" else self._go_village)(code)
+        self.tree.choose(kind, code)
+
     def _show_place(self) -> None:
         """Show the board of the village or the township chosen."""
         village = self._village()
@@ -154,6 +165,7 @@ class GridsPage(Page):
             if self.grid_id not in {row_.id for row_ in self.rows}:
                 self.grid_id = self.rows[0].id if self.rows else ""
             self.board.show_village(village, self.rows, grid_sizes(self.desk), clock.today(), self.grid_id)
+            self.board.show_places(self._places(), village.village_id)
             self.places.setCurrentWidget(self.board)
         else:
             self.places.setCurrentWidget(self.empty)
@@ -207,6 +219,14 @@ class GridsPage(Page):
 
     def _village(self) -> VillageCount | None:
         return next((village for village in self.villages if village.village_id == self.village_id), None)
+
+    def _places(self) -> list[tuple[str, str]]:
+        """Return townships and villages for the drop-down."""
+        found: dict[str, str] = {}
+        for village in self.villages:
+            found.setdefault(village.township_id, f"{village.township}（全部）")
+            found[village.village_id] = village.village
+        return list(found.items())
 
     def _of_township(self) -> list[VillageCount]:
         return [village for village in self.villages if village.township_id == self.township_id]
