@@ -43,7 +43,8 @@ class Keyboard:
 
 
 def open_window(qtbot: QtBot, desk: Desk, size: tuple[int, int] = (1366, 697), look: str = "normal") -> MainWindow:
-    theme.wear(theme.Look(look, "light"))
+    if theme.worn.look.size != look:
+        theme.wear(theme.Look(look, "light"))
     screens = [Screen("duty", "履职", "duty", duty.build), Screen("settings", "设置", "gear", settings.build)]
     window = MainWindow(desk, screens)
     qtbot.addWidget(window)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from kzzq_desktop.services import duty, duty_lists
@@ -32,6 +33,7 @@ class EditDuty(Dialog):
         self.fill(
             column((self.fields, 1)), hint, None, self.cancel_button(), main_button("保存(&S)", self.try_save), scrolls=True
         )
+        self.fields.words.moveCursor(QTextCursor.MoveOperation.End)
         self.fields.words.setFocus()
 
     def try_save(self) -> None:

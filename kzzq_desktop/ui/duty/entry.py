@@ -1,6 +1,7 @@
 """登记: the quick entry of a duty, and what was logged last at its right."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kzzq_desktop.base.clock import today
@@ -8,6 +9,7 @@ from kzzq_desktop.domain.duties import BY_CODE
 from kzzq_desktop.services import duty, duty_lists, phrases
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.history import undo_unit
+from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.duty.fields import DutyFields
 from kzzq_desktop.ui.duty.more_households import ask_households
 from kzzq_desktop.ui.duty.phrases import PhraseRow
@@ -18,7 +20,8 @@ from kzzq_desktop.ui.parts.marks import Mark, State
 from kzzq_desktop.ui.parts.text import label
 from kzzq_desktop.ui.screen import WindowApi
 
-RECENT_WIDE, RECENT_NARROW, LISTED = 376, 320, 30
+RECENT_WIDE, RECENT_NARROW, RECENT_LEAST, LISTED = 376, 320, 280, 30
+GAP, EDGES = 16, 56
 
 
 class EntryTab(QWidget):
@@ -31,7 +34,7 @@ class EntryTab(QWidget):
         super().__init__()
         self.setProperty("role", "clear")
         self.desk, self.window_api = desk, window
-        self.last_unit, self.last_words = "", ""
+        self.last_unit, self.last_words, self.narrow = "", "", False
         self.fields = DutyFields(desk)
         self.phrases = PhraseRow()
         self.fields.phrases_place.addWidget(self.phrases)
@@ -40,6 +43,7 @@ class EntryTab(QWidget):
         self.saved_state = State("ok", "")
         self.undo = button("撤销", self._undo, icon="undo")
         self._lay_out()
+        theme.application().focusChanged.connect(self._follow)
         self.fields.submitted.connect(self.save_and_next)
         self.fields.duty_picked.connect(lambda _: self._show_phrases())
         self.fields.changed.connect(self._say_lead)
@@ -71,10 +75,16 @@ class EntryTab(QWidget):
         self.fields.grid.selectAll()
 
     def fit_width(self, narrow: bool) -> None:
-        """Give the latest entries less room in a narrow window."""
-        self.side.setFixedWidth(RECENT_NARROW if narrow else RECENT_WIDE)
+        """Say less in a narrow window."""
+        self.narrow = narrow
         self.note.setVisible(not narrow)
         self.hint.setText("Enter 保存，Shift+Enter 换行" if narrow else "Enter 保存并到下一个网格，Shift+Enter 换行，Esc 返回")
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room between the form and the latest entries."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def save_and_next(self) -> None:
         """Save, then go on with the next grid."""
@@ -98,6 +108,18 @@ class EntryTab(QWidget):
         self.window_api.saved(logged.unit_id, words)
         self.start()
         return True
+
+    def _share_room(self) -> None:
+        """The form comes first: what it leaves is for the latest entries, or nothing when that is too little."""
+        left = self.width() - self.fields.minimumSizeHint().width() - EDGES - GAP
+        wanted = theme.px(RECENT_NARROW if self.narrow else RECENT_WIDE)
+        self.side.setVisible(left >= RECENT_LEAST)
+        self.side.setFixedWidth(max(RECENT_LEAST, min(wanted, left)))
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to whatever takes the keyboard."""
+        if now is not None and self.body.isAncestorOf(now):
+            self.body.ensureWidgetVisible(now, 0, theme.px(60))
 
     def _next_grid(self) -> None:
         """Go to the next grid that holds households."""
@@ -136,14 +158,14 @@ class EntryTab(QWidget):
     def _lay_out(self) -> None:
         self.undo.setEnabled(False)
         self.hint = label("", "small")
-        body = scroll(column(card_head("登记一次履职", self.note), (self.fields, 1), gap=12, margins=(20, 14, 20, 12)))
+        self.body = scroll(column(card_head("登记一次履职", self.note), (self.fields, 1), gap=12, margins=(20, 14, 20, 12)))
         actions = row(
             self.hint, None, button("保存(&S)", self.save), main_button("保存并继续", self.save_and_next),
             gap=8, margins=(20, 12, 20, 12),
         )  # fmt: skip
-        form = card((body, 1), rule(), actions, gap=0, margins=(0, 0, 0, 0))
+        form = card((self.body, 1), rule(), actions, gap=0, margins=(0, 0, 0, 0))
         head = row(label("最近登记", "head"), None, link_button("查全部", self.all_asked.emit), margins=(16, 8, 12, 8))
         foot = row(self.saved_state, None, self.undo, margins=(16, 8, 12, 8))
         self.side = card(head, rule(), (self.recent, 1), rule(), foot, gap=0, margins=(0, 0, 0, 0))
-        self.setLayout(row((form, 1), self.side, gap=16))
+        self.setLayout(row((form, 1), self.side, gap=GAP))
         self.fit_width(False)

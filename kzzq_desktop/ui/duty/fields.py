@@ -6,7 +6,7 @@ Enter goes on from grid and duty and is the form's in every text; Esc goes one s
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from kzzq_desktop.base.clock import today
@@ -145,7 +145,7 @@ class DutyFields(QWidget):
         said = self.words.toPlainText().rstrip()
         comma = "，" if said and said[-1] not in "，。；、！？,.;" else ""
         self.words.setPlainText(f"{said}{comma}{phrase}")
-        self.words.moveCursor(self.words.textCursor().MoveOperation.End)
+        self.words.moveCursor(QTextCursor.MoveOperation.End)
         self.words.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

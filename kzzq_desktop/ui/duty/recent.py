@@ -47,8 +47,10 @@ class RecentList(QWidget):
 
     def fits(self) -> list[Fit]:
         """Return the first lines: names and duties are never cut."""
-        room = self.width() - 2 * SIDE - theme.px(DAY_WIDE)
-        return [Fit(f"{_who(one)} {_what(one)}", self._first_width(one), room) for one in self.rows[: self.shown()]]
+        shown = self.rows[: self.shown()]
+        if self._stacked():
+            return [Fit(_who(one), self._stacked_width(one), self.width() - 2 * SIDE) for one in shown]
+        return [Fit(f"{_who(one)} {_what(one)}", self._first_width(one), self._room()) for one in shown]
 
     def shown(self) -> int:
         """Return how many entries fit."""
@@ -109,17 +111,26 @@ class RecentList(QWidget):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(3, 3, -3, -3), 4, 4)
-        left = SIDE + theme.px(DAY_WIDE)
+        right, day = Qt.AlignmentFlag.AlignRight, day_words(one.day, self.today)
+        left = SIDE if self._stacked() else SIDE + theme.px(DAY_WIDE)
         first = QRectF(left, rect.y() + 8, rect.width() - left - SIDE, line)
-        second = QRectF(left, first.bottom() + 2, first.width(), theme.line_height())
-        self._text(painter, QRectF(SIDE, first.y(), left, line), day_words(one.day, self.today), "small", "ink3")
+        below = first.translated(0, line + 2)
         self._text(painter, first, _who(one), "strong", "ink")
-        self._text(painter, first, _what(one), "body", "ink2", Qt.AlignmentFlag.AlignRight)
+        if self._stacked():
+            self._text(painter, first, day, "small", "ink3", right)
+            self._text(painter, below, _what(one), "body", "ink2")
+            below = below.translated(0, line)
+        else:
+            self._text(painter, QRectF(SIDE, first.y(), left, line), day, "small", "ink3")
+            self._text(painter, first, _what(one), "body", "ink2", right)
+        self._paint_words(painter, below, one)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, one: DutyRow) -> None:
         place = f"{one.village}  "
-        self._text(painter, second, place, "small", "ink3")
-        second.setLeft(second.left() + theme.text_width(place, "small"))
-        said = QFontMetricsF(theme.font("body")).elidedText(one.words, Qt.TextElideMode.ElideRight, second.width())
-        self._text(painter, second, said, "body", "ink2")
+        self._text(painter, rect, place, "small", "ink3")
+        rect.setLeft(rect.left() + theme.text_width(place, "small"))
+        said = QFontMetricsF(theme.font("body")).elidedText(one.words, Qt.TextElideMode.ElideRight, rect.width())
+        self._text(painter, rect, said, "body", "ink2")
 
     def _text(
         self,
@@ -137,8 +148,19 @@ class RecentList(QWidget):
     def _first_width(self, one: DutyRow) -> float:
         return theme.text_width(_who(one), "strong") + 12 + theme.text_width(_what(one))
 
+    def _stacked_width(self, one: DutyRow) -> float:
+        return theme.text_width(_who(one), "strong") + 12 + theme.text_width(day_words(one.day, self.today), "small")
+
+    def _room(self) -> int:
+        return self.width() - 2 * SIDE - theme.px(DAY_WIDE)
+
+    def _stacked(self) -> bool:
+        """Whether name and duty need a line each: the panel is narrow for the text's size."""
+        return any(self._first_width(one) > self._room() for one in self.rows)
+
     def _high(self) -> int:
-        return round(theme.line_height("strong") + theme.line_height() + 20)
+        lines = 2 if self._stacked() else 1
+        return round(lines * theme.line_height("strong") + theme.line_height() + 20)
 
     def _say(self) -> None:
         if self.rows:

@@ -101,10 +101,10 @@ class RecordsTab(QWidget):
         return (
             Column("day", "日期", 100, lambda one: _day(one.day), sort="day", words=lambda one: one.day),
             Column("code", "职责", 84, lambda one: BY_CODE[one.code].word, sort="code"),
-            Column("grid", "网格", 132, lambda one: f"{one.village} {one.grid_number:02d}", sort="grid", ink="ink2"),
+            Column("grid", "网格", 132, lambda one: f"{one.village} {one.grid_number:02d}", sort="grid", ink="ink2", drop=1),
             Column("member", "党员", 118, lambda one: one.member or "没有党员", sort="member"),
-            Column("households", "户数", 60, lambda one: f"{one.households}户", "number"),
-            Column("words", "内容", 160, lambda one: one.words, "words", stretch=True, drop=1),
+            Column("households", "户数", 60, lambda one: f"{one.households}户", "number", drop=2),
+            Column("words", "内容", 160, lambda one: one.words, "words", stretch=True, drop=3),
         )
 
     def _load(self, ids: Sequence[str]) -> Sequence[DutyRow]:
