@@ -65,19 +65,17 @@ def _text(words: str) -> str:
 
 
 def _of_residents(conn: Connection, touched: dict[str, frozenset[str]]) -> set[str]:
-    """Return the households whose people these residents change: theirs now, and the one they left."""
+    """Return the households these residents change: the one they are in, the one they left, the one they head."""
     stale = [row_id for row_id, fields in touched.items() if fields == CREATED or fields & COUNTED]
     left = [row_id for row_id in stale if "household_id" in touched[row_id]]
     found: set[str] = set()
     for start in range(0, len(stale), CHUNK):
-        found.update(
-            conn.execute(select(RESIDENT.c.household_id).where(RESIDENT.c.id.in_(stale[start : start + CHUNK]))).scalars()
-        )
+        chunk = stale[start : start + CHUNK]
+        found.update(conn.execute(select(RESIDENT.c.household_id).where(RESIDENT.c.id.in_(chunk))).scalars())
+        found.update(conn.execute(select(HOUSEHOLD.c.id).where(HOUSEHOLD.c.head_id.in_(chunk))).scalars())
     for start in range(0, len(left), CHUNK):
-        patches = select(LOG.c.patch).where(LOG.c.row_id.in_(left[start : start + CHUNK]))
-        found.update(
-            old for old in (json.loads(patch).get("household_id", [""])[0] for patch in conn.execute(patches).scalars()) if old
-        )
+        patches = conn.execute(select(LOG.c.patch).where(LOG.c.row_id.in_(left[start : start + CHUNK]))).scalars()
+        found.update(json.loads(patch).get("household_id", [""])[0] for patch in patches)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, false, func, or_, select
 
 from kzzq_desktop.domain.changes import SyncActor, SyncLog, SyncUnit
 from kzzq_desktop.domain.places import Clerk
@@ -43,7 +43,7 @@ def _collect_changes(conn: Connection, records: Mapping[str, Sequence[str]], sav
         select(LOG.c.tbl, LOG.c.row_id, LOG.c.patch, UNIT, func.coalesce(CLERK.c.name, "").label("clerk"))
         .join(UNIT, (UNIT.c.actor == LOG.c.actor) & (UNIT.c.first_seq <= LOG.c.seq) & (UNIT.c.last_seq >= LOG.c.seq))
         .outerjoin(CLERK, CLERK.c.id == UNIT.c.clerk_id)
-        .where(or_(*(and_(LOG.c.tbl == name, LOG.c.row_id.in_(ids)) for name, ids in records.items() if ids)))
+        .where(or_(false(), *(and_(LOG.c.tbl == name, LOG.c.row_id.in_(ids)) for name, ids in records.items() if ids)))
         .order_by(LOG.c.sy_rev)
     )
     for row in conn.execute(asked):
