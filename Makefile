@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM ?= offscreen
 
-.PHONY: lint bench soak lock
+.PHONY: lint bench soak picture lock
 
 lint:
 	bash -c 'source ./run.sh && set_up requirements-dev.lock'
@@ -20,6 +20,10 @@ bench:
 # Builds the frozen program and lets it open the demonstration without a display; each step is kept in build/soak.
 soak:
 	$(PYTHON) tests/flows/soak.py
+
+# Takes the readme's picture of the demonstration anew.
+picture:
+	$(PYTHON) tests/flows/readme_picture.py
 
 # Writes both locks anew from pyproject.toml; needs uv.
 lock:

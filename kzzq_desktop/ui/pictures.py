@@ -1,6 +1,6 @@
 """Pictures of the screens without a display: for the tour, the manual and the eye of whoever changes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -16,8 +16,10 @@ SIZE = (1366, 768)
 PATIENCE_S, STEP_MS = 20.0, 20
 
 
-def take_pictures(desk: Desk, screens: Sequence[Screen], folder: Path, size: tuple[int, int] = SIZE) -> list[Path]:
-    """Open each screen in a window of `size` pixels and write its picture; return the PNG files.
+def take_pictures(
+    desk: Desk, screens: Sequence[Screen], folder: Path, size: tuple[int, int] = SIZE, places: Mapping[str, str] | None = None
+) -> list[Path]:
+    """Open each screen in a window of `size` pixels, at its place in `places`, and write its picture; return the PNG files.
 
     QT_QPA_PLATFORM must be set before where there is no display. What `memory` keeps goes beside the office.
     """
@@ -30,7 +32,7 @@ def take_pictures(desk: Desk, screens: Sequence[Screen], folder: Path, size: tup
     window.show()
     made = []
     for number, screen in enumerate(screens, 1):
-        window.open(screen.key)
+        window.open(screen.key, (places or {}).get(screen.key, ""))
         settle()
         path = folder / f"{number:02d}_{screen.key}.png"
         window.grab().save(str(path))
