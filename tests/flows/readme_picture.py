@@ -23,8 +23,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         desk = make_demo(Path(place) / "demo")
         village = next(one.code for one in list_villages(desk) if one.name == VILLAGE)
-        grids = [screen for screen in SCREENS if screen.key == "grids"]
-        [picture] = take_pictures(desk, grids, Path(place), places={"grids": village})
+        made = take_pictures(desk, SCREENS, Path(place), places={"grids": village})
+        picture = next(path for path in made if path.stem.endswith("_grids"))
         folder = resources() / "pictures"
         folder.mkdir(exist_ok=True)
         Image.open(picture).convert("RGB").quantize(128).save(folder / "grids.png", optimize=True)
