@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 
 from kzzq_desktop.ui import icons, theme
 from kzzq_desktop.ui.brand import Brand
+from kzzq_desktop.ui.parts.buttons import shortcut
 from kzzq_desktop.ui.parts.fit import Fit
 from kzzq_desktop.ui.parts.layout import column, hold, row
 from kzzq_desktop.ui.parts.text import label
@@ -66,7 +67,7 @@ class Item(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(theme.height("nav"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setShortcut(f"Ctrl+{place}")
+        shortcut(self, f"Ctrl+{place}", self.click, everywhere=True)
         self._name()
 
     def set_narrow(self, narrow: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from weakref import ref
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -15,7 +15,13 @@ from kzzq_desktop.services.find import KIND_WORDS, FoundRow
 from kzzq_desktop.ui import icons, theme
 from kzzq_desktop.ui.parts.hits import Hit, HitList
 
-HINT = "找住户、家庭成员、党员、网格：姓名、拼音首字母、电话或证件尾号"
+HINTS = (
+    "找住户、家庭成员、党员、网格：姓名、拼音首字母、电话或证件尾号",
+    "找住户、党员、网格：姓名、拼音首字母、电话或证件尾号",
+    "姓名、拼音首字母、电话或证件尾号",
+    "姓名、首字母、尾号",
+)
+AROUND = 48  # what the glass and the padding take of the box's width
 SCREEN_OF = {"household": "households", "resident": "households", "member": "members", "grid": "grids"}
 ICON_OF = {"household": "home", "resident": "people", "member": "member", "grid": "grids"}
 LIMIT = 30
@@ -31,12 +37,11 @@ class SearchBox(QLineEdit):
         self.finds = find
         self.before: ref[QWidget] | None = None
         self.setProperty("role", "search")
-        self.setPlaceholderText(HINT)
         self.setAccessibleName("查找")
         self.setClearButtonEnabled(False)
         self.glass = self.addAction(icons.icon("search", "ink3", 16), QLineEdit.ActionPosition.LeadingPosition)
-        self.setMaximumWidth(max(460, round(theme.text_width(HINT)) + 60))
-        self.setMinimumWidth(260)
+        self.setMaximumWidth(max(460, round(theme.text_width(HINTS[0])) + AROUND + 8))
+        self.setMinimumWidth(round(theme.text_width(HINTS[-1])) + AROUND + 8)
         self.list = HitList(self)
         self.list.chosen.connect(self._open)
         self.late = QTimer(self)
@@ -81,6 +86,12 @@ class SearchBox(QLineEdit):
             self._go_back()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much of what can be found as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - AROUND
+        self.setPlaceholderText(next((hint for hint in HINTS if theme.text_width(hint) <= room), HINTS[-1]))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list."""

@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self.hint = label("Ctrl+F", "small")
         self.day = label(day_words(), "second")
         marks = [State("due", "演示", pill=True, icon="info")] if self.desk.office.demo else []
-        top = frame("top", row((self.search, 1), self.hint, None, *marks, self.day, gap=10, margins=(24, 0, 24, 0)))
+        top = frame("top", row((self.search, 100), self.hint, None, *marks, self.day, gap=10, margins=(24, 0, 24, 0)))
         top.setFixedHeight(theme.height("top"))
         return top
 

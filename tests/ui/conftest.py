@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.demo import make_demo
+from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.ui import background, memory, theme
 from tests.services.desks import make_desk
 

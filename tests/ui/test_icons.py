@@ -1,7 +1,6 @@
 """Line icons: all of one family, tinted by a token, drawn once."""
 
 import re
-import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -11,9 +10,9 @@ from kzzq_desktop.ui import icons, theme
 
 def test_all_icons_are_line_icons_of_24() -> None:
     for name in icons.names():
-        drawing = ET.fromstring((paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8"))
-        assert drawing.get("viewBox") == "0 0 24 24", name
-        assert (drawing.get("fill"), drawing.get("stroke")) == ("none", "currentColor"), name
+        drawing = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        assert 'viewBox="0 0 24 24" fill="none" stroke="currentColor"' in drawing, name
+        assert not re.search("#[0-9A-Fa-f]{3}", drawing), name
 
 
 @pytest.mark.parametrize("name", icons.names())

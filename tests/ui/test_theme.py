@@ -13,7 +13,8 @@ from kzzq_desktop.ui import theme, tokens
 LOOKS = [theme.Look(size, tone) for size, tone in product(tokens.SIZES, ("light", "dark"))]
 DESIGN = {  # figures of the design page
     ("ink", "surface"): 15.82, ("ink2", "canvas"): 7.13, ("ink3", "teal_t"): 4.99, ("surface", "red"): 5.99, ("red", "nav"): 5.09,
-    ("teal", "teal_t"): 5.36, ("amber", "amber_t"): 5.63, ("edge", "canvas"): 3.32, ("focus", "nav"): 5.39, ("amber_f", "surface"): 3.15,
+    ("teal", "teal_t"): 5.36, ("amber", "amber_t"): 5.63, ("edge", "canvas"): 3.32, ("focus", "nav"): 5.39,
+    ("amber_f", "surface"): 3.15,
 }  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def test_rows_are_dropped_on_a_tile(shown: Show) -> None:
     board.dropped.connect(lambda key, ids: got.append((key, ids)))
     shown(board, 720)
     mime = QMimeData()
-    mime.setData(IDS_MIME, "a\nb".encode())
+    mime.setData(IDS_MIME, b"a\nb")
     tile = board.tiles[3]
     buttons, keys, action = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.MoveAction
     enter = QDragEnterEvent(QPoint(3, 3), action, mime, buttons, keys)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.brand import Brand, window_icon
-from kzzq_desktop.ui.parts.layout import card, column, hold, row
+from kzzq_desktop.ui.parts.layout import card, column, hold, row, scroll
 from kzzq_desktop.ui.parts.text import label
 
 
@@ -25,7 +25,13 @@ class EntryWindow(QWidget):
         head = row(None, Brand(36), column(self.name, self.second, gap=0), None, gap=12)
         self.body = card(self.pages, margins=(28, 24, 28, 20))
         self.body.setFixedWidth(theme.px(width))
-        self.setLayout(column(None, head, 12, hold(row(None, self.body, None)), None, gap=8, margins=(24, 24, 24, 24)))
+        whole = column(None, head, 12, hold(row(None, self.body, None)), None, gap=8, margins=(24, 16, 24, 16))
+        self.setLayout(column(scroll(whole), gap=0))
+
+    def fit_screen(self, wide: int, high: int) -> None:
+        """Take a size (px at 标准), or what the screen has; the rest scrolls."""
+        room = self.screen().availableGeometry()
+        self.resize(min(theme.px(wide), room.width() - 40), min(theme.px(high), room.height() - 60))
 
     def show_page(self, page: QWidget) -> None:
         """Show a page (taken in when it is new); only its size counts."""
@@ -47,6 +53,6 @@ class EntryWindow(QWidget):
 def sentence_label() -> QLabel:
     """Return the red line in which a page says what is wrong; it keeps its place while empty."""
     made = label("", "small", "over", wrap=True)
-    made.setMinimumHeight(theme.px(36))
+    made.setMinimumHeight(theme.px(40))
     made.setAlignment(Qt.AlignmentFlag.AlignTop)
     return made

@@ -74,7 +74,7 @@ class FirstStart(EntryWindow):
         )
         self.recovery: RecoveryPage | None = None
         self.to_welcome()
-        self.resize(theme.px(760), theme.px(540))
+        self.fit_screen(760, 560)
 
     def to_welcome(self) -> None:
         """Ask: a new office or the demonstration."""

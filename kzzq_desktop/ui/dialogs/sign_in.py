@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kzzq_desktop.base.errors import AppError
-from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.dialogs.entry import EntryWindow, sentence_label
 from kzzq_desktop.ui.parts.buttons import button, link_button, main_button
 from kzzq_desktop.ui.parts.layout import column, hold, row
@@ -58,7 +57,7 @@ class SignIn(EntryWindow):
         self.tick = QTimer(self)
         self.tick.setInterval(1000)
         self.tick.timeout.connect(self._count_down)
-        self.resize(theme.px(620), theme.px(440))
+        self.fit_screen(620, 460)
         self.password.setFocus()
 
     def enter(self) -> None:
@@ -77,6 +76,7 @@ class SignIn(EntryWindow):
         if self.code_page is None:
             self.code_page = CodePage(self.doors.recover, self.go_back)
             self.code_page.opened.connect(self.opened)
+            self.fit_screen(620, 640)
         self.show_page(self.code_page)
         self.code_page.code.setFocus()
 

@@ -50,7 +50,7 @@ def button(
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())
     if key:
-        made.setShortcut(QKeySequence(key))
+        shortcut(made, key, made.click, everywhere=True)
     if tip or key:
         made.setToolTip(f"{tip or made.accessibleName()}  {key}".strip())
     return made

@@ -1,0 +1,155 @@
+"""Every screen with the demonstration: no label, button, box, cell, chip, tile or head is cut, at three text sizes and widths.
+
+1366x768 is the clerk's screen (about 70 px of it go to title and task bars); 1093 and 911 are the same at 125 % and 150 %.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.ui import background, theme
+from kzzq_desktop.ui.parts.fit import Fit, Fitting
+from kzzq_desktop.ui.screens import SCREENS
+from kzzq_desktop.ui.tokens import SIZES
+from kzzq_desktop.ui.window import MainWindow
+
+WINDOWS = ((1366, 697), (1093, 544), (911, 500))
+CASES = [(size, wide, high) for size in SIZES for wide, high in WINDOWS]
+
+
+def fits_of(root: QWidget) -> Iterator[tuple[QWidget, Fit]]:
+    """Yield everything visible that shows words, with the px it needs and has."""
+    for part in root.findChildren(QWidget):
+        if not part.isVisible():
+            continue
+        if isinstance(part, Fitting):
+            yield from ((part, fit) for fit in part.fits())
+        elif isinstance(part, QLabel) and part.text() and part.pixmap().isNull():
+            yield part, label_fit(part)
+        elif isinstance(part, QPushButton | QCheckBox | QRadioButton) and part.text():
+            yield part, Fit(part.text(), part.sizeHint().width(), part.width())
+        elif isinstance(part, QComboBox):
+            yield part, combo_fit(part)
+        elif isinstance(part, QLineEdit) and not part.text() and part.placeholderText():
+            words = part.placeholderText()
+            marks = 26 if part.actions() else 0
+            yield part, Fit(words, part.fontMetrics().horizontalAdvance(words), part.width() - 20 - marks)
+
+
+def label_fit(part: QLabel) -> Fit:
+    """Return a label's fit: wrapped words need height, others width."""
+    if part.wordWrap():
+        return Fit(part.text(), part.heightForWidth(part.width()), part.height())
+    widest = max(part.fontMetrics().horizontalAdvance(line) for line in part.text().splitlines())
+    return Fit(part.text(), widest, part.contentsRect().width() - 2 * part.margin())
+
+
+def combo_fit(part: QComboBox) -> Fit:
+    """Return a drop-down's fit."""
+    option = QStyleOptionComboBox()
+    part.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    room = part.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, part).width()
+    return Fit(part.currentText(), part.fontMetrics().horizontalAdvance(part.currentText()), room)
+
+
+def said(part: QWidget, fit: Fit) -> str:
+    return f"{type(part).__name__} {fit.words!r} needs {fit.need:.0f} has {fit.room:.0f}"
+
+
+def settle(qtbot: QtBot) -> None:
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not background.is_busy(), timeout=20_000)
+    QApplication.processEvents()
+
+
+@pytest.fixture(params=CASES, ids=lambda case: f"{case[0]}-{case[1]}")
+def window(request: pytest.FixtureRequest, demo_desk: Desk, qtbot: QtBot) -> MainWindow:
+    size, wide, high = request.param
+    theme.wear(theme.Look(size, "light"))
+    made = MainWindow(demo_desk, SCREENS)
+    qtbot.addWidget(made)
+    made.resize(wide, high)
+    made.show()
+    return made
+
+
+def test_no_word_of_any_screen_is_cut(window: MainWindow, qtbot: QtBot) -> None:
+    cut = []
+    for screen in SCREENS:
+        window.open(screen.key)
+        settle(qtbot)
+        cut += [f"{screen.word}: {said(part, fit)}" for part, fit in fits_of(window) if fit.cut]
+    assert not cut, "\n".join(dict.fromkeys(cut))
+
+
+def test_the_main_action_of_every_screen_can_be_reached(window: MainWindow, qtbot: QtBot) -> None:
+    """The red button stands inside the window, or scrolls into it when it gets the keyboard."""
+    for screen in SCREENS:
+        window.open(screen.key)
+        settle(qtbot)
+        mains = [one for one in window.pages[screen.key].findChildren(QAbstractButton) if one.property("role") == "main"]
+        for main in (one for one in mains if one.isVisible()):
+            main.setFocus(Qt.FocusReason.TabFocusReason)
+            QApplication.processEvents()
+            seen = main.visibleRegion().boundingRect()
+            assert (seen.width(), seen.height()) == (main.width(), main.height()), f"{screen.word}: {main.text()}"
+
+
+def test_no_screen_scrolls_sideways(window: MainWindow, qtbot: QtBot) -> None:
+    wide = {}
+    for screen in SCREENS:
+        window.open(screen.key)
+        settle(qtbot)
+        area = window.frames[screen.key]
+        assert isinstance(area, QScrollArea)
+        if area.horizontalScrollBar().maximum():
+            wide[screen.word] = (window.pages[screen.key].minimumSizeHint().width(), area.viewport().width())
+    assert not wide
+
+
+def test_at_most_one_main_button_a_screen(demo_desk: Desk, qtbot: QtBot) -> None:
+    made = MainWindow(demo_desk, SCREENS)
+    qtbot.addWidget(made)
+    made.show()
+    for screen in SCREENS:
+        made.open(screen.key)
+        settle(qtbot)
+        mains = [
+            one for one in made.pages[screen.key].findChildren(QPushButton) if one.property("role") == "main" and one.isVisible()
+        ]
+        assert len(mains) <= 1, f"{screen.word}: {[one.text() for one in mains]}"
+
+
+def test_every_control_has_a_name_for_screen_readers(demo_desk: Desk, qtbot: QtBot) -> None:
+    made = MainWindow(demo_desk, SCREENS)
+    qtbot.addWidget(made)
+    made.show()
+    nameless = []
+    for screen in SCREENS:
+        made.open(screen.key)
+        settle(qtbot)
+        for part in made.findChildren(QWidget):
+            focusable = part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus and not part.focusProxy()
+            inner = part.objectName().startswith("qt_") or type(part).__name__ in ("QScrollArea", "QHeaderView", "QStackedWidget")
+            words = part.accessibleName() or getattr(part, "text", str)() or getattr(part, "placeholderText", str)()
+            if focusable and not inner and not words:
+                nameless.append(f"{screen.word}: {type(part).__name__} {part.property('role')}")
+    assert not nameless, "\n".join(dict.fromkeys(nameless))
