@@ -42,12 +42,13 @@ class Refusal:
 class Vacancy:
     """A grid for which nobody is found, with the reason. A lead who should be relieved stays until somebody is.
 
-    `chosen` where the clerk leaves the grid vacant: then nobody stays.
+    `stays` is that lead; `chosen` where the clerk leaves the grid vacant: then nobody stays.
     """
 
     grid_id: str
     why: str
     chosen: bool = False
+    stays: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ class _Case:
         busy = {proposal.member_id for proposal in self.found.values()}
         refusals = tuple(self._refusal(member) for member in self.people if member.id not in busy)
         vacancies = tuple(
-            Vacancy(seat.id, self._vacant_words(seat), seat.id in self.left) for seat in self.seats if seat.id not in self.found
+            Vacancy(seat.id, self._vacant_words(seat), seat.id in self.left, seat.lead_id if seat.id in self.lost else "")
+            for seat in self.seats
+            if seat.id not in self.found
         )
         proposals = tuple(self.found[seat.id] for seat in self.seats if seat.id in self.found)
         return MemberPlan(proposals, refusals, vacancies)

@@ -31,12 +31,13 @@ class NoSuchMember(AppError):
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """What a saved proposal did; `unit_id` is "" where nothing had to change."""
+    """What a saved proposal did; `unit_id` is "" where nothing had to change. `overdue` leads stay for want of another."""
 
     unit_id: str
     new: int
     kept: int
     vacant: int
+    overdue: int = 0
 
 
 def preview_members(desk: Desk, village_id: str = "", chosen: Sequence[tuple[str, str]] = ()) -> MemberPlan:
@@ -96,7 +97,8 @@ def assign(desk: Desk, plan: MemberPlan, day: str = "", approved_by: str = "") -
         write_members(unit, new, day, approved_by)
         release(unit, left, day, "暂缺")
     unit_id = unit.id if unit.seq >= unit.first_seq else ""
-    return Assigned(unit_id, len(new), len(plan.proposals) - len(new), len(plan.vacancies))
+    overdue = sum(bool(vacancy.stays) for vacancy in plan.vacancies)
+    return Assigned(unit_id, len(new), len(plan.proposals) - len(new), len(plan.vacancies) - overdue, overdue)
 
 
 def set_lead(desk: Desk, grid_id: str, member_id: str, why: str, day: str = "", approved_by: str = "") -> str:

@@ -155,6 +155,7 @@ def test_a_lead_who_may_stays_and_one_who_may_not_is_named() -> None:
     assert leads(plan) == {"001": "甲", "002": "乙"}
     assert plan.proposals[0].why == "一直联系本网格"
     assert plan.vacancies[0].why.startswith("原联系党员76岁，按规定一般不安排；")
+    assert plan.vacancies[0].stays == "老"
 
 
 def test_the_clerks_choice_stands_even_twice_and_against_the_rules() -> None:

@@ -91,7 +91,8 @@ def test_one_too_old_is_replaced_only_by_somebody(desk: Desk) -> None:
     with clock.held(NOON):
         plan = preview_members(desk, VILLAGE)
         assert plan.vacancies[0].why == "原联系党员76岁，按规定一般不安排；没有可接替的党员，暂由其继续联系"
-        assign(desk, plan)
+        done = assign(desk, plan)
+        assert (done.new, done.kept, done.vacant, done.overdue) == (0, 2, 1, 1)
         assert leads(desk)["201", 1] == "特木尔巴根"
         with desk.store.unit("党员") as unit:
             unit.add_many(Member, [member_row(3)])

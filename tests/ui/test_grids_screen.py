@@ -87,13 +87,32 @@ def test_a_household_is_dragged_in_the_wizard(fresh: Shown) -> None:
         home = dialog.grids.table.rows_model.ids[0]
         drop(dialog.grids.tiles.tiles[2], [home])
         assert [grid.size for grid in dialog.grids.plan.grids] == [9, 12, 11, 11]
-        assert "调整" in dialog.grids.reasons.itemAt(dialog.grids.reasons.count() - 2).widget().text()
+        said = dialog.grids.reasons.itemAt(dialog.grids.reasons.count() - 2).widget().text()
+        assert said == "未编入→03号：王秀英。由操作员调整。"
         dialog.only.click()
 
     meanwhile(drag)
     page.board.divide_asked.emit()
     assert [row.households for row in grids.list_grids(window.desk)] == [9, 12, 11, 11]
     assert not any(row.member for row in grids.list_grids(window.desk))
+
+
+def test_what_was_moved_by_hand_is_not_lost_unasked(fresh: Shown) -> None:
+    window, page = fresh
+    page.open_at(VILLAGE)
+
+    def drag_and_leave(dialog: DivideDialog) -> None:
+        dialog.grids.send([dialog.grids.table.rows_model.ids[0]], 2)
+        meanwhile(lambda question: question.reject())
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        meanwhile(lambda question: question.enter())
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+    meanwhile(drag_and_leave)
+    page.board.divide_asked.emit()
+    assert grids.list_grids(window.desk) == ()
 
 
 def test_wrong_sizes_stop_the_wizard(fresh: Shown) -> None:

@@ -55,8 +55,11 @@ def member_words(plan: MemberPlan, members: dict[str, str], grids: dict[str, str
     """Return the summary of an assignment of many grids, and what is worth a look."""
     new = sum(not one.kept for one in plan.proposals)
     refused = [one for one in plan.refusals if not one.spare]
-    same, vacant = len(plan.proposals) - new, len(plan.vacancies)
-    summary = f"新推荐{new:,}名，{same:,}名不变，{vacant:,}个网格暂缺，{len(refused):,}名党员按规定不安排。"
+    same, overdue = len(plan.proposals) - new, sum(bool(one.stays) for one in plan.vacancies)
+    vacant = len(plan.vacancies) - overdue
+    summary = (
+        f"新推荐{new:,}名，{same:,}名不变，{vacant:,}个网格暂缺，{overdue:,}个网格待接替，{len(refused):,}名党员按规定不安排。"
+    )
     lines = [f"{grids.get(one.grid_id, '')}：{one.why}" for one in plan.vacancies]
     lines += [f"{members.get(one.member_id, '')}：{one.why}" for one in refused]
     return summary, lines

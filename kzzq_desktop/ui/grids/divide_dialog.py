@@ -8,7 +8,7 @@ from kzzq_desktop.domain.places import GridSizes
 from kzzq_desktop.services import candidates, grids, village_plan
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.divide import preview_division
-from kzzq_desktop.ui import theme
+from kzzq_desktop.ui import ask, theme
 from kzzq_desktop.ui.grids.plan_grids_page import PlanGridsPage
 from kzzq_desktop.ui.grids.plan_leads_page import PlanLeadsPage
 from kzzq_desktop.ui.parts.buttons import Button, button, main_button
@@ -48,6 +48,12 @@ class DivideDialog(Dialog):
         self.fill(body, self.back, None, self.cancel_button(), self.only, self.next, margins=(24, 14, 24, 12))
         self._show_state()
         self.next.setFocus()
+
+    def reject(self) -> None:
+        """Go back; what was moved by hand is not thrown away unasked."""
+        edited = self.grids.is_edited() or bool(self.leads.chosen)
+        if not edited or ask.confirm(self, "放弃这次划分？", "手工调整还没有保存。", yes="放弃", no="继续划分"):
+            super().reject()
 
     def _homes(self, sizes: GridSizes) -> dict[str, HouseholdRow]:
         """Read every household of the village that a plan could name."""

@@ -1,12 +1,13 @@
 """The first step of dividing a village: sizes, the proposed grids as tiles, households that can be dragged, and why."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kzzq_desktop.domain.grid_edit import move_households
-from kzzq_desktop.domain.grid_plan import GridPlan, VillagePlan, check_sizes
+from kzzq_desktop.domain.grid_edit import BY_HAND, move_households
+from kzzq_desktop.domain.grid_plan import GridPlan, Move, VillagePlan, check_sizes
 from kzzq_desktop.domain.people import HouseholdRow
 from kzzq_desktop.domain.places import GridSizes
 from kzzq_desktop.ui import theme
@@ -18,9 +19,10 @@ from kzzq_desktop.ui.parts.buttons import button
 from kzzq_desktop.ui.parts.filters import tick_box
 from kzzq_desktop.ui.parts.layout import card, clear, column, hold, row, scroll
 from kzzq_desktop.ui.parts.segmented import Segmented
-from kzzq_desktop.ui.parts.text import label, set_tone
+from kzzq_desktop.ui.parts.text import label
 from kzzq_desktop.ui.parts.tile_board import TileBoard
 
+NAMED = 8
 Propose = Callable[[GridSizes, bool], GridPlan]
 
 
@@ -59,6 +61,10 @@ class PlanGridsPage(QWidget):
     def village(self) -> VillagePlan:
         """Return the proposal of the village."""
         return self.plan.villages[0]
+
+    def is_edited(self) -> bool:
+        """Return whether the clerk moved households by hand."""
+        return any(move.why == BY_HAND for move in self.village.moves)
 
     def is_sound(self) -> bool:
         """Return whether the sizes can be used."""
@@ -104,11 +110,8 @@ class PlanGridsPage(QWidget):
         clear(self.reasons)
         for sentence in self.village.sentences:
             self.reasons.addWidget(label(sentence, wrap=True))
-        by_hand = sum(move.why == "由操作员调整" for move in self.village.moves)
-        if by_hand:
-            said = label(f"手工调整{by_hand}户。", wrap=True)
-            set_tone(said, "due")
-            self.reasons.addWidget(said)
+        for sentence in move_lines(self.village.moves, self.homes):
+            self.reasons.addWidget(label(sentence, "second", wrap=True))
         self.reasons.addStretch(1)
 
     def _show_tab(self, code: str) -> None:
@@ -160,6 +163,21 @@ def summary_words(village: VillagePlan) -> str:
     new = sum(not move.before for move in village.moves)
     changes = "、".join(part for part in (f"新编入{new}户" if new else "", f"调整{moved}户" if moved else "") if part)
     return f"{was}；{will}；{changes or '没有变动'}。"
+
+
+def move_lines(moves: Iterable[Move], homes: Mapping[str, HouseholdRow]) -> list[str]:
+    """Return who changes grid and why, one line for each pair of grids; newly placed households are not listed."""
+    groups: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for move in moves:
+        if move.before or move.why == BY_HAND:
+            head = homes[move.household_id].head if move.household_id in homes else ""
+            groups[move.before, move.after, move.why].append(head or "（没有户主）")
+    lines = []
+    for (before, after, why), heads in sorted(groups.items()):
+        was, will = (f"{number:02d}号" if number else "未编入" for number in (before, after))
+        named = "、".join(heads[:NAMED]) + (f"等{len(heads)}户" if len(heads) > NAMED else "")
+        lines.append(f"{was}→{will}：{named}。{why}。")
+    return lines
 
 
 def _spread(sizes: list[int]) -> str:

@@ -70,25 +70,27 @@ class PlanLeadsPage(QWidget):
         self.plan = plan
         self.leads = self.propose(plan, list(self.chosen.items()))
         proposed = {one.grid_id: one for one in self.leads.proposals}
-        vacant = {one.grid_id: one.why for one in self.leads.vacancies}
+        vacant = {one.grid_id: one for one in self.leads.vacancies}
         self.seats = {}
         for grid in plan.villages[0].grids:
             key = self.key(grid)
-            one = proposed.get(key)
-            member = self.names.get(one.member_id, "") if one else "暂缺"
             if grid.size:
-                why = one.why if one else vacant.get(key, "")
-                self.seats[key] = Seat(key, f"{grid.number:02d} {grid.name}", f"{grid.size}户", member, why)
+                one, open_ = proposed.get(key), vacant.get(key)
+                member = one.member_id if one else open_.stays if open_ else ""
+                why = one.why if one else open_.why if open_ else ""
+                place = f"{grid.number:02d} {grid.name}"
+                self.seats[key] = Seat(key, place, f"{grid.size}户", self.names.get(member, "") if member else "暂缺", why)
         self.table.show_ids(list(self.seats))
         if self.seats and not self.table.current_id():
             self.table.pick(next(iter(self.seats)), quiet=True)
         self._show_refused()
         new = sum(not one.kept for one in self.leads.proposals)
         kept = len(self.leads.proposals) - new
-        parts = [f"新推荐{new}名" if new else "", f"{kept}名不变" if kept else "", f"{len(vacant)}个网格暂缺" if vacant else ""]
-        self.summary.setText(
-            f"{'，'.join(part for part in parts if part) or '没有网格'}。近的优先，每名党员只推荐一个网格；要改就选中一行按F2。"
-        )
+        overdue = sum(bool(one.stays) for one in self.leads.vacancies)
+        none = len(vacant) - overdue
+        counts = ((new, "新推荐{}名"), (kept, "{}名不变"), (overdue, "{}个网格待接替"), (none, "{}个网格暂缺"))
+        said = "，".join(words.format(count) for count, words in counts if count) or "没有网格"
+        self.summary.setText(f"{said}。近的优先，每名党员只推荐一个网格；要改就选中一行按F2。")
 
     def _change(self, key: str) -> None:
         """Let the clerk name another member for a grid; the rest is proposed anew around him."""
