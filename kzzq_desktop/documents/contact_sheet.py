@@ -11,7 +11,7 @@ from kzzq_desktop.documents import contact_sheet_frame as frames
 from kzzq_desktop.documents import fonts, qr, sheet
 from kzzq_desktop.documents.contact_sheet_frame import Look
 from kzzq_desktop.documents.pen import MIDDLE, Pen, Room, Style, start
-from kzzq_desktop.documents.photo import read_photo
+from kzzq_desktop.documents.photo import draw_photo
 from kzzq_desktop.domain.page_code import page_code, spoken
 
 PAPER_SIGN = "H"
@@ -97,7 +97,7 @@ class _Writer:
         cells = self.forms.get(look) or self._form(look)
         self.canvas.doForm(look.name)
         if look.photo and grid.photo:
-            self._photo(grid.photo)
+            draw_photo(self.canvas, grid.photo, frames.PHOTO)
         (self._head if look.page == 1 else self._short_head)(grid, look)
         cells.fill(lines)
         code = page_code(PAPER_SIGN, grid.grid_id, look.page)
@@ -135,11 +135,6 @@ class _Writer:
         self.pen.put_fitted(self.place_style, sheet.LEFT, frames.SHORT_PLACE, grid.place, room)
         words = f"联系党员　{grid.member or '待确定'}　　{grid.phone}"
         self.pen.put_fitted(self.fact_style, sheet.LEFT, frames.SHORT_MEMBER, words, room)
-
-    def _photo(self, data: bytes) -> None:
-        left, bottom, width, height = frames.PHOTO
-        if picture := read_photo(data, width, height):
-            self.canvas.drawImage(picture, left, bottom, width, height)
 
 
 class _Cells:

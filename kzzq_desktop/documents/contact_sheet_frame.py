@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kzzq_desktop.documents import contact_sheet_parts as parts
 from kzzq_desktop.documents import fonts, qr, sheet
+from kzzq_desktop.documents.photo import Frame
 from kzzq_desktop.documents.sheet import LEFT, RIGHT
 
 FIRST_ROOM, NEXT_ROOM = 12, 23
@@ -17,7 +18,7 @@ PLACE_Y, PLACE_HIGH = 762.5, 26.0
 _BAND_TOP, _BAND_BOTTOM = 732.0, 626.0
 LABEL = 52.0
 FACT_ROWS, FACT_HIGH = (706.0, 678.0, 651.0), 27.0
-PHOTO = (LEFT + 12, _BAND_BOTTOM + 9, 66.0, 88.0)
+PHOTO = Frame(LEFT + 12, _BAND_BOTTOM + 9, 66.0, 88.0)
 CODE = 57.0
 CODE_X = RIGHT - 18 - CODE
 SHORT_PLACE, SHORT_MEMBER = 755.0, 730.0
@@ -115,7 +116,7 @@ def middles(look: Look) -> list[float]:
 
 def fact_columns(look: Look) -> tuple[float, float]:
     """Return where the two columns of labels beside the photo begin."""
-    return (PHOTO[0] + PHOTO[2] + 14, 296.0) if look.photo else (LEFT + 18, 262.0)
+    return (PHOTO.left + PHOTO.width + 14, 296.0) if look.photo else (LEFT + 18, 262.0)
 
 
 def code_y(look: Look) -> float:
