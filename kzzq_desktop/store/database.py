@@ -106,8 +106,8 @@ class Store:
         upgrade(self.engine, self.folder)
         with self._writing() as conn:
             put_guards(conn)
-            search_index.prepare(conn)
             boot = start_boot(conn, reason, HEAD)
+            search_index.prepare(conn)
         if self.folder:
             self._file, self._log = _identity(self.folder / FILE_NAME), _identity(self.folder / LOG_NAME)
         return boot

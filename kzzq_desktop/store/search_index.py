@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, text
 
+from kzzq_desktop.store.boots import read_meta, write_meta
 from kzzq_desktop.store.derived import SEARCH_KEY
 from kzzq_desktop.store.search_keys import GRID, HOUSEHOLD, IDS, RESIDENT, Key, keys_of
 from kzzq_desktop.store.unit import CHUNK, CREATED, Touched
@@ -16,16 +17,18 @@ SEARCHED = {
     "grid": frozenset({"name", "number", "village_id", "sy_del"}),
     "division": frozenset({"name"}),
 }
+VERSION = "2"  # of what key_line and the pinyin tables make; raise it when they change
 MADE = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(tokens, content='', contentless_delete=1, "
+    "CREATE VIRTUAL TABLE search_fts USING fts5(tokens, content='', contentless_delete=1, "
     "tokenize=\"unicode61 remove_diacritics 0 tokenchars '='\", prefix='1 2 3 4')"
 )
 
 
 def prepare(conn: Connection) -> None:
-    """Make the index if the file has none (SQLite only; it is derived, so migrations do not know it)."""
-    if conn.dialect.name == "sqlite":
-        conn.execute(text(MADE))
+    """Make the index if the file has none, and derive all keys anew when a newer program makes them otherwise."""
+    if read_meta(conn, "search_version") != VERSION:
+        rebuild(conn)
+        write_meta(conn, "search_version", VERSION)
 
 
 def refresh(conn: Connection, touched: Touched) -> None:
@@ -49,7 +52,7 @@ def rebuild(conn: Connection) -> None:
     conn.execute(delete(SEARCH_KEY))
     if conn.dialect.name == "sqlite":
         conn.execute(text("DROP TABLE IF EXISTS search_fts"))
-        prepare(conn)
+        conn.execute(text(MADE))
     for _, _, keys in _derived(conn):
         _write(conn, keys)
 

@@ -1,13 +1,16 @@
 """Every store test runs on the encrypted file and, where its binaries are installed, on a PostgreSQL server."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
+from sqlmodel import SQLModel
 
-from kzzq_desktop.store.database import Store, open_file
+from kzzq_desktop.store.database import FILE_NAME, Store, open_file
 from kzzq_desktop.store.engine import server_engine
+from kzzq_desktop.store.migrate import HEAD, current
 from tests.pg import postgres_url, server_folder
 from tests.store.people import TOWNSHIP
 
@@ -17,20 +20,39 @@ NO_SERVER = "no PostgreSQL server binaries (initdb, pg_ctl) on this machine"
 SERVER = pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.skipif(server_folder() is None, reason=NO_SERVER)])
 
 
+@pytest.fixture(scope="session")
+def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file that nobody has opened yet: copying it is quicker than migrating for every test."""
+    folder = tmp_path_factory.mktemp("blank")
+    made = open_file(folder, DATA_KEY, new=True)
+    with made.local() as conn:
+        _forget_starts(conn)
+    made.close()
+    return folder / FILE_NAME
+
+
 @pytest.fixture(params=["sqlite", SERVER])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store of a township's office, on either database."""
-    opened = file_store(tmp_path) if request.param == "sqlite" else server_store(request.getfixturevalue("postgres_url"))
+    if request.param == "sqlite":
+        opened = copied_store(request.getfixturevalue("blank_file"), tmp_path)
+    else:
+        opened = server_store(request.getfixturevalue("postgres_url"))
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def encrypted(tmp_path: Path) -> Iterator[Store]:
+def encrypted(blank_file: Path, tmp_path: Path) -> Iterator[Store]:
     """An empty store in an encrypted file, for what only files can do."""
-    opened = file_store(tmp_path)
+    opened = copied_store(blank_file, tmp_path)
     yield opened
     opened.close()
+
+
+def copied_store(blank: Path, folder: Path) -> Store:
+    shutil.copy(blank, folder)
+    return seated(open_file(folder, DATA_KEY))
 
 
 def file_store(folder: Path) -> Store:
@@ -38,12 +60,27 @@ def file_store(folder: Path) -> Store:
 
 
 def server_store(url: str) -> Store:
-    """Open the server's database after emptying it."""
+    """Open the server's database after emptying it; after a test that changed the schema it is made anew."""
     engine = server_engine(url)
     with engine.begin() as conn:
-        conn.execute(text("DROP SCHEMA public CASCADE"))
-        conn.execute(text("CREATE SCHEMA public"))
+        if _is_whole(conn):
+            conn.execute(text(f"TRUNCATE {', '.join(SQLModel.metadata.tables)}"))
+        else:
+            conn.execute(text("DROP SCHEMA public CASCADE"))
+            conn.execute(text("CREATE SCHEMA public"))
     return seated(Store(engine))
+
+
+def _is_whole(conn: Connection) -> bool:
+    present = inspect(conn)
+    tables = {name: {column["name"] for column in present.get_columns(name)} for name in present.get_table_names()}
+    tables.pop("alembic_version", None)
+    return tables == {name: set(table.c.keys()) for name, table in SQLModel.metadata.tables.items()} and current(conn) == HEAD
+
+
+def _forget_starts(conn: Connection) -> None:
+    for name in ("sync_boot", "sync_actor", "sync_meta"):
+        conn.execute(text(f"DELETE FROM {name}"))
 
 
 def seated(opened: Store) -> Store:

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from kzzq_desktop.domain.people import Household, Member, Resident
 from kzzq_desktop.store import search_index
+from kzzq_desktop.store.boots import META
 from kzzq_desktop.store.database import Store
+from kzzq_desktop.store.derived import SEARCH_KEY
 from kzzq_desktop.store.search import find, folded
 from tests.store.people import VILLAGE, add_family, add_grid, add_member, found_office, row_of
 
@@ -184,3 +186,14 @@ def test_rebuilding_changes_nothing_that_can_be_found(store: Store, titles: Find
     with store.reading() as conn:
         assert search_index.count_wrong(conn) == 0
     assert Member.__tablename__ in search_index.SEARCHED
+
+
+def test_keys_made_otherwise_by_an_older_program_are_made_anew_at_the_start(store: Store) -> None:
+    add_family(store, "特木尔")
+    with store.local() as conn:
+        conn.execute(SEARCH_KEY.update().values(line=" old "))
+        conn.execute(META.update().where(META.c.k == "search_version").values(v="1"))
+    Store(store.engine)
+    with store.reading() as conn:
+        assert search_index.count_wrong(conn) == 0
+        assert [hit.title for hit in find(conn, "tme")] == ["特木尔"]
