@@ -34,15 +34,12 @@ class Choices(QWidget):
         self.setProperty("role", "clear")
         self.villages: Find = among(())
         self.paper = ChoiceBox([(paper.key, paper.word) for paper in PRINTS], name="纸张")
-        self.paper.setVisible(len(PRINTS) > 1)
         self.reach = Segmented(((ALL, "全部"), (VILLAGE, "嘎查村"), (GRID, "网格")), VILLAGE, grow=True, name="范围")
         self.village = Picker(self._find_village, "嘎查村：名字或拼音", may_be_empty=False)
         self.grid = ChoiceBox(name="网格")
         self.audience = Segmented((), grow=True)
         self.seen_by = label("", "small", wrap=True)
-        self.box = column(
-            *_field("纸张", self.paper, shown=len(PRINTS) > 1), *_field("范围", self.reach), self.village, self.grid, 6, gap=6
-        )
+        self.box = column(*_papers(self.paper), 2, *_field("范围", self.reach), self.village, self.grid, 6, gap=6)
         self.setLayout(self.box)
         self._offer_audiences()
         self.box.addWidget(self.seen_by)
@@ -135,8 +132,11 @@ class Choices(QWidget):
         self.grid.setVisible(self.reach.value() == GRID)
 
 
-def _field(words: str, box: QWidget, *, shown: bool = True) -> tuple[QLabel, QWidget]:
+def _papers(box: ChoiceBox) -> tuple[QWidget, ...]:
+    """Return the box to choose a paper; the only one is just named."""
+    return _field("纸张", box) if len(PRINTS) > 1 else (label(PRINTS[0].word, "head"),)
+
+
+def _field(words: str, box: QWidget) -> tuple[QLabel, QWidget]:
     """Return a box under its label."""
-    head = label(words, "field")
-    head.setVisible(shown)
-    return head, box
+    return label(words, "field"), box

@@ -21,7 +21,7 @@ from kzzq_desktop.ui.printer import Printer, list_printers, print_pdf
 from kzzq_desktop.ui.screen import Page, WindowApi
 
 PANEL_WIDE, PANEL_NARROW = 340, 300
-PATIENCE_MS = 120
+PATIENCE_MS = 300
 
 
 class NoPrinter(AppError):
@@ -52,10 +52,10 @@ class PrintingPage(Page):
         self.notes = column(gap=8)
         self.go = main_button("打印(&P)…", lambda: self._when_ready("print"), icon="print", key="Ctrl+P")
         self.save = button("保存PDF(&S)…", lambda: self._when_ready("save"), icon="disk", key="Ctrl+S")
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
-        self.timer.setInterval(PATIENCE_MS)
-        self.timer.timeout.connect(self._draw)
+        self.patience = QTimer(self)
+        self.patience.setSingleShot(True)
+        self.patience.setInterval(PATIENCE_MS)
+        self.patience.timeout.connect(lambda: self.preview.say("正在排版"))
         shortcut(self, "PgDown", lambda: self.preview.turn(self.preview.view.number + 1))
         shortcut(self, "PgUp", lambda: self.preview.turn(self.preview.view.number - 1))
         self._arrange()
@@ -106,11 +106,10 @@ class PrintingPage(Page):
         self.count.setText("")
         clear(self.notes)
         self.preview.first()
-        self.preview.say("正在排版")
-        self.timer.start()
+        self._draw()
 
     def _draw(self) -> None:
-        """Lay the paper out on the worker; what was asked before is dropped."""
+        """Lay the paper out on the worker; what was asked before is dropped. The last page stays in sight a moment."""
         chosen = self.choices.chosen()
         if chosen is None:
             self._refused(printing.NothingToPrint("还没有可以打印的网格。"))
@@ -119,9 +118,11 @@ class PrintingPage(Page):
         self.task = background.run(
             lambda job: printing.print_scope(self.desk, paper, scope, audience, job), self._drawn, self._refused, quiet=True
         )
+        self.patience.start()
 
     def _drawn(self, printed: Printed) -> None:
         self.printed, self.task = printed, None
+        self.patience.stop()
         self.preview.show_printed(printed)
         self.count.setText(f"{printed.sheets:,} 个网格，共 {printed.pages:,} 页。")
         for note in printed.notes:
@@ -139,6 +140,7 @@ class PrintingPage(Page):
 
     def _refused(self, error: BaseException) -> None:
         self.task, self.wanted = None, ""
+        self.patience.stop()
         if isinstance(error, printing.NothingToPrint):
             self.preview.say("这里没有可以打印的", error.advice)
         elif not isinstance(error, Cancelled):
@@ -148,7 +150,7 @@ class PrintingPage(Page):
     def _when_ready(self, wanted: str) -> None:
         """Print or save what is shown, or as soon as it is drawn."""
         if self.printed is None:
-            self.wanted = wanted if self.task is not None or self.timer.isActive() else ""
+            self.wanted = wanted if self.task is not None else ""
         elif wanted == "save":
             self._save(self.printed)
         else:
