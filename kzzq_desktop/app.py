@@ -46,7 +46,7 @@ def main(folder: Path | None = None) -> int:
     theme.dress(app, kept_look(), rare_fonts=False)
     start = Start(home)
     start.begin()
-    errors_on_screen(home)
+    QTimer.singleShot(SETTLE_MS, lambda: settle(home))
     return app.exec()
 
 
@@ -69,13 +69,11 @@ class Start:
         window = SignIn(_doors(folder), memory.recall_text("office"))
         window.opened.connect(self.enter)
         self._show(window)
-        QTimer.singleShot(SETTLE_MS, load_slow)
 
     def first_start(self) -> None:
         """Offer a new office or the demonstration."""
         from kzzq_desktop.ui.dialogs.first_start import FirstStart
 
-        theme.load_rare_fonts()
         window = FirstStart(_choices(self.home))
         window.ready.connect(self.enter)
         self._show(window)
@@ -101,12 +99,14 @@ class Start:
             before.deleteLater()
 
 
-def errors_on_screen(home: Path) -> None:
-    """From now on an error is shown to the clerk and written into the log."""
+def settle(home: Path) -> None:
+    """Once the first window is painted: show and log errors from now on, and import the rest while the password is typed."""
     from kzzq_desktop.ui import errors
 
     write_log(home)
     errors.install()
+    theme.load_rare_fonts()
+    load_slow()
 
 
 def is_set_up(folder: Path) -> bool:
@@ -123,8 +123,6 @@ def kept_look() -> theme.Look:
 def load_slow() -> None:
     """Import what the main window needs on the worker, while the password is typed."""
     from kzzq_desktop.ui import background
-
-    theme.load_rare_fonts()
 
     def load(_job: Job) -> None:
         for name in SLOW:

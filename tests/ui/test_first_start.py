@@ -1,4 +1,4 @@
-"""First start: the real list of townships, a clerk, a password, a recovery code that must stand on paper; or the demonstration."""
+"""First start: the real list of townships, a clerk, a password, a recovery code on paper; or the demonstration."""
 
 from collections.abc import Callable
 from pathlib import Path

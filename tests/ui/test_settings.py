@@ -133,7 +133,7 @@ def test_needs_are_added_renamed_moved_and_taken_away(
     sheet.refresh()
     sheet.words.list.setCurrentRow(0)
     sheet.words.take_away()
-    assert [item.words for item in list_words(desk, "need")][0] == before[1]
+    assert next(item.words for item in list_words(desk, "need")) == before[1]
     assert len(window.saves) == 4
 
 

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.brand import Brand, window_icon
-from kzzq_desktop.ui.parts.layout import card, column, hold, row, scroll
+from kzzq_desktop.ui.parts.layout import card, column, hold, row
 from kzzq_desktop.ui.parts.text import label
 
 
@@ -26,7 +26,11 @@ class EntryWindow(QWidget):
         self.body = card(self.pages, margins=(28, 24, 28, 20))
         self.body.setFixedWidth(theme.px(width))
         whole = column(None, head, 12, hold(row(None, self.body, None)), None, gap=8, margins=(24, 16, 24, 16))
-        self.setLayout(column(scroll(whole), gap=0))
+        area = QScrollArea()
+        area.setWidget(hold(whole))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        self.setLayout(column(area, gap=0))
 
     def fit_screen(self, wide: int, high: int) -> None:
         """Take a size (px at 标准), or what the screen has; the rest scrolls."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kzzq_desktop.base.errors import FormError, Problem
 from kzzq_desktop.base.job import Job
-from kzzq_desktop.ui import background, errors, theme
+from kzzq_desktop.ui import background, errors
 from kzzq_desktop.ui.dialogs.entry import EntryWindow
 from kzzq_desktop.ui.dialogs.recovery_page import RecoveryPage
 from kzzq_desktop.ui.form_fields import Box
