@@ -34,7 +34,7 @@ __all__ = [
     "draw_page",
     "find_print",
     "open_pages",
-    "page_sizes",
+    "page_size",
     "print_paper",
     "print_scope",
     "print_to_file",
@@ -136,7 +136,7 @@ def draw_page(pdf: bytes, page: int, dpi: float) -> Picture:
         return pages.draw(page, dpi)
 
 
-def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
-    """Return the width and height of each page of a PDF in points."""
+def page_size(pdf: bytes, page: int) -> tuple[float, float]:
+    """Return the width and height of one page of a PDF, counted from 0, in points."""
     with closing(Pages(pdf)) as pages:
-        return tuple(pages.size(page) for page in range(pages.count))
+        return pages.size(page)

@@ -20,7 +20,8 @@ class PageView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.pdf = b""
-        self.sizes: tuple[tuple[float, float], ...] = ()
+        self.count = 0
+        self.size_of: dict[int, tuple[float, float]] = {}
         self.number = 0
         self.mode = WHOLE
         self.room = QSize(400, 500)
@@ -28,20 +29,16 @@ class PageView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("预览")
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show another document from its first page; an empty paper without one."""
-        self.pdf = pdf
-        self.sizes = printing.page_sizes(pdf) if pdf else ()
+    def show_pdf(self, pdf: bytes, count: int) -> None:
+        """Show another document of `count` pages from its first page."""
+        self.pdf, self.count = pdf, count
+        self.size_of.clear()
         self.number, self.drawn = 0, None
         self._fit()
 
-    def count(self) -> int:
-        """Return how many pages there are."""
-        return len(self.sizes)
-
     def show_page(self, number: int) -> None:
         """Show a page, counted from 0; the nearest one where there is none of that number."""
-        self.number = max(0, min(number, self.count() - 1))
+        self.number = max(0, min(number, self.count - 1))
         self._fit()
 
     def show_mode(self, mode: str) -> None:
@@ -61,13 +58,13 @@ class PageView(QWidget):
         painter.setPen(QPen(theme.colour("line2"), 1))
         painter.setBrush(QColor("white"))
         painter.drawRect(paper)
-        if self.sizes:
+        if self.count:
             painter.drawPixmap(paper.topLeft(), self._picture(round(paper.width())))
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages: PgUp, PgDn, Home, End."""
-        last = self.count() - 1
+        last = self.count - 1
         asked = {
             Qt.Key.Key_PageUp: self.number - 1,
             Qt.Key.Key_PageDown: self.number + 1,
@@ -85,11 +82,15 @@ class PageView(QWidget):
             event.ignore()
             return
         asked = self.number + (-1 if event.angleDelta().y() > 0 else 1)
-        if 0 <= asked < self.count():
+        if 0 <= asked < self.count:
             self.turned.emit(asked)
 
     def _size(self) -> tuple[float, float]:
-        return self.sizes[self.number] if self.sizes else (595.0, 842.0)
+        if not self.count:
+            return 595.0, 842.0
+        if self.number not in self.size_of:
+            self.size_of[self.number] = printing.page_size(self.pdf, self.number)
+        return self.size_of[self.number]
 
     def _fit(self) -> None:
         """Take the size of the page at the present mode."""

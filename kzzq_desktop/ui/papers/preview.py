@@ -42,7 +42,7 @@ class Preview(QWidget):
     def show_printed(self, printed: Printed) -> None:
         """Show another print; a page that was looked at stays where there still is one."""
         kept = self.view.number
-        self.view.show_pdf(printed.pdf)
+        self.view.show_pdf(printed.pdf, printed.pages)
         self.stack.setCurrentWidget(self.area)
         self.mode.setEnabled(True)
         self.turn(kept)
@@ -73,7 +73,7 @@ class Preview(QWidget):
     def _tell(self) -> None:
         """Say which page is shown; only what can be done is offered."""
         shown = self.stack.currentWidget() is self.area
-        count, number = self.view.count(), self.view.number
+        count, number = self.view.count, self.view.number
         self.where.setText(f"第 {number + 1} 页，共 {count:,} 页" if shown else "")
         self.where.setMinimumWidth(round(theme.text_width(f"第 {count} 页，共 {count:,} 页")) + 8 if shown else 0)
         for made, on in ((self.before, number > 0), (self.after, number + 1 < count)):
