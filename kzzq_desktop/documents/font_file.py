@@ -13,7 +13,7 @@ class FontFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.face = hb.Face(hb.Blob.from_file_path(str(path)))
+        self.face = hb.Face(_mapped(path))
         self.font = hb.Font(self.face)
         self.scale: float = EM / self.face.upem
 
@@ -28,3 +28,11 @@ class FontFile:
     def advance(self, glyph: int) -> float:
         """Return a glyph's width."""
         return float(self.font.get_glyph_h_advance(glyph)) * self.scale
+
+
+def _mapped(path: Path) -> hb.Blob:
+    """Return a file's bytes without reading them; read where HarfBuzz cannot open the name (Chinese folders on Windows)."""
+    try:
+        return hb.Blob.from_file_path(str(path))
+    except hb.HarfBuzzError:
+        return hb.Blob(path.read_bytes())
