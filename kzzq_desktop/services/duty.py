@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID, uuid5
+from hashlib import sha1
 
 from kzzq_desktop.base.clock import new_id, today
 from kzzq_desktop.base.errors import AppError, FormError, Problem
@@ -107,8 +107,12 @@ def remove_duties(desk: Desk, ids: Sequence[str]) -> str:
 
 
 def part_id(duty_id: str, household_id: str) -> str:
-    """Return the id of a duty's household: two PCs that add the same one write the same row."""
-    return uuid5(UUID(duty_id), household_id).hex
+    """Return the id of a duty's household, uuid5 of both: two PCs that add the same one write the same row.
+
+    Written out, because a banner's year needs a million of them: a third of the time of the standard library's.
+    """
+    drawn = sha1(bytes.fromhex(duty_id) + household_id.encode(), usedforsecurity=False).hexdigest()
+    return f"{drawn[:12]}5{drawn[13:16]}{'89ab'[int(drawn[16], 16) & 3]}{drawn[17:32]}"
 
 
 def _check_facts(draft: DutyDraft) -> list[Problem]:

@@ -31,11 +31,11 @@ def list_duty_history(desk: Desk, duty_id: str) -> tuple[HistoryLine, ...]:
         names |= {grid.id: f"{grid.village}{grid.number:02d}" for grid in duty_choices.list_grid_choices(conn)}
     # Households that came or went with the whole entry are told by the entry's own line.
     whole = {(line.at, line.what) for line in own if line.field in (MADE, REMOVED)}
-    lines = [_own_line(line, names) for line in own]
+    *later, made = [_own_line(line, names) for line in own]
     for household, happened in changed.items():
         news = [line for line in happened if line.field in (MADE, REMOVED) and (line.at, line.what) not in whole]
-        lines += [_part_line(line, names.get(household, "")) for line in news]
-    return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
+        later += [_part_line(line, names.get(household, "")) for line in news]
+    return (*sorted(later, key=lambda line: line.at, reverse=True), made)
 
 
 def _own_line(line: HistoryLine, names: Names) -> HistoryLine:
