@@ -47,7 +47,7 @@ def _do(unit: Unit, ids: list[str], act: str, number: int, phone: str) -> None:
     unit.change(Household, ids[number % len(ids)], **values[act])
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(saves=SAVES)
 def test_undo_restores_exactly_and_undoing_the_undo_redoes_exactly(store: Store, saves) -> None:
     ids: list[str] = []
@@ -63,7 +63,7 @@ def test_undo_restores_exactly_and_undoing_the_undo_redoes_exactly(store: Store,
         assert shown(store) == after
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=st.lists(ACT, min_size=1, max_size=4), later=st.lists(ACT, min_size=1, max_size=4))
 def test_undoing_an_older_save_touches_no_field_changed_since(store: Store, first, later) -> None:
     ids: list[str] = []
