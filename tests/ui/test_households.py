@@ -39,7 +39,7 @@ def test_an_empty_office_says_what_to_do_next(qtbot, desk):
     assert page.empty.isVisible()
     page.words.setFocus()
     qtbot.keyClicks(page.words, "wang")
-    assert page.empty.currentWidget().missing.text() == "没有符合条件的住户"
+    qtbot.waitUntil(lambda: page.empty.currentWidget().missing.text() == "没有符合条件的住户")
 
 
 def test_walking_the_list_shows_the_card(qtbot, desk):

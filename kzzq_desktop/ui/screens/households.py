@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget
 
 from kzzq_desktop.domain.listing import HouseholdFilter, HouseholdOrder
@@ -35,6 +35,7 @@ STATUS_WORDS = (
     ("", "全部状态"),
 )
 CARD_WIDTH = 420
+TYPING_MS = 200  # a filter by words asks when the typing rests, not at each key
 
 
 def build(desk: Desk, window: WindowApi) -> Page:
@@ -112,7 +113,11 @@ class HouseholdsPage(Page):
         for box in (self.village, self.status, self.need):
             box.picked.connect(self._refilter)
         self.without_grid.toggled.connect(self._refilter)
-        self.words.textEdited.connect(self._refilter)
+        self.typing = QTimer(self)
+        self.typing.setSingleShot(True)
+        self.typing.setInterval(TYPING_MS)
+        self.typing.timeout.connect(lambda: self.table.refresh())
+        self.words.textEdited.connect(lambda: self.typing.start())
         self.filters = row(self.village, self.status, self.need, self.words, self.without_grid, None, self.count, gap=8)
 
     def _make_table(self) -> None:

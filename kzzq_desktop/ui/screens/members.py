@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget
 
 from kzzq_desktop.domain.listing import MemberFilter, MemberOrder
@@ -26,6 +26,7 @@ from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
 
 CARD_WIDTH = 420
+TYPING_MS = 200  # a filter by words asks when the typing rests, not at each key
 
 
 def _households(one: MemberRow) -> str:
@@ -126,7 +127,11 @@ class MembersPage(Page):
         for box in (self.village, self.eligibility):
             box.picked.connect(self._refilter)
         self.without_grid.toggled.connect(self._refilter)
-        self.words.textEdited.connect(self._refilter)
+        self.typing = QTimer(self)
+        self.typing.setSingleShot(True)
+        self.typing.setInterval(TYPING_MS)
+        self.typing.timeout.connect(lambda: self.table.refresh())
+        self.words.textEdited.connect(lambda: self.typing.start())
         self.filters = row(self.village, self.eligibility, self.words, self.without_grid, None, self.count, gap=8)
 
     def _make_table(self) -> None:
