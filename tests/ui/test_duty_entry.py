@@ -12,7 +12,7 @@ from kzzq_desktop.domain.work import Contact
 from kzzq_desktop.services import duty as log
 from kzzq_desktop.services import duty_lists, phrases
 from kzzq_desktop.ui.duty.more_households import MoreHouseholds
-from tests.services.duty_desk import HEADS, make_sample
+from tests.services.duty_desk import HEADS, empty_desk, make_sample
 from tests.ui.duty_window import Keyboard, dialog_of, open_window, page_of
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -221,3 +221,12 @@ def test_the_screen_opens_at_a_grid_and_at_an_entry(sample, window):
     assert page.records.table.current_id() == one
     assert page.month.text() == "本月 1 次，联系 1 户"
 
+
+def test_without_grids_the_next_step_is_offered(qtbot, tmp_path):
+    desk = empty_desk(tmp_path)
+    window = open_window(qtbot, desk)
+    entry = page_of(window).entry
+    assert entry.forms.currentIndex() == 1
+    assert not entry.fields.isVisible()
+    assert entry.recent.rows == ()
+    desk.store.close()

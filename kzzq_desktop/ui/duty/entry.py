@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kzzq_desktop.base.clock import today
 from kzzq_desktop.domain.duties import BY_CODE
@@ -15,6 +15,7 @@ from kzzq_desktop.ui.duty.more_households import ask_households
 from kzzq_desktop.ui.duty.phrases import PhraseRow
 from kzzq_desktop.ui.duty.recent import RecentList
 from kzzq_desktop.ui.parts.buttons import button, link_button, main_button
+from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.layout import card, card_head, column, row, rule, scroll
 from kzzq_desktop.ui.parts.marks import Mark, State
 from kzzq_desktop.ui.parts.text import label
@@ -58,6 +59,7 @@ class EntryTab(QWidget):
         self.fields.show_grids(grids)
         if self.fields.grid.value() not in self.fields.grids:
             self.fields.pick_grid(grids[0].id if grids else "")
+        self.forms.setCurrentIndex(0 if grids else 1)
         self._show_phrases()
         self.recent.show_rows(duty_lists.list_recent(self.desk, LISTED), today())
 
@@ -164,8 +166,12 @@ class EntryTab(QWidget):
             gap=8, margins=(20, 12, 20, 12),
         )  # fmt: skip
         form = card((self.body, 1), rule(), actions, gap=0, margins=(0, 0, 0, 0))
+        divide = ("去划分网格", "grids", lambda: self.window_api.open("grids"))
+        self.forms = QStackedWidget()
+        self.forms.addWidget(form)
+        self.forms.addWidget(card(EmptyState("grids", "还没有网格", "先划分网格、确定党员，再登记履职。", divide)))
         head = row(label("最近登记", "head"), None, link_button("查全部", self.all_asked.emit), margins=(16, 8, 12, 8))
         foot = row(self.saved_state, None, self.undo, margins=(16, 8, 12, 8))
         self.side = card(head, rule(), (self.recent, 1), rule(), foot, gap=0, margins=(0, 0, 0, 0))
-        self.setLayout(row((form, 1), self.side, gap=GAP))
+        self.setLayout(row((self.forms, 1), self.side, gap=GAP))
         self.fit_width(False)
