@@ -89,7 +89,10 @@ class Start:
         window.open(SCREENS[0].key)
         self._show(window)
         if what == "import":
-            window.open("households", "import")
+            from kzzq_desktop.ui.dialogs.import_ledger import import_ledger
+
+            window.open("households")
+            import_ledger(desk, window, window)
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window

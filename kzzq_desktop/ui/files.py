@@ -38,12 +38,6 @@ def save_file(parent: QWidget | None, title: str, name: str, kind: Kind) -> Path
     return _remembered([path])[0]
 
 
-def open_folder(parent: QWidget | None, title: str) -> Path | None:
-    """Ask for a folder."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(last_folder()))
-    return Path(chosen) if chosen else None
-
-
 def last_folder() -> Path:
     """Return the folder used last, or the clerk's documents."""
     kept = memory.recall_text("folder")

@@ -64,7 +64,6 @@ class RowsTable(TableBase, Generic[Row]):
         super().__init__()
         self.relist, self.sort_key, self.rounded, self.empty = relist, sort, rounded, empty
         self.sort_order = Qt.SortOrder.AscendingOrder
-        self.hover_row, self.fills_height = -1, False
         self.row_height = theme.height("row")
         self.rows_model: WindowModel[Row] = WindowModel(columns, load)
         self.rows_model.draggable = drag

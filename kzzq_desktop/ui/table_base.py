@@ -17,7 +17,6 @@ class TableBase(QTableView):
     hover_row = -1
     row_height = 36
     rounded = True
-    fills_height = False
 
     def columns(self) -> tuple[Column[Any], ...]:
         """Return all columns, as they were given."""

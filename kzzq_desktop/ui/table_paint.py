@@ -32,7 +32,7 @@ class Cells(QStyledItemDelegate):
         if chosen or index.row() == table.hover_row:
             painter.fillRect(rect, theme.colour("teal_t" if chosen else "hover"))
         low = rect.bottom() - 0.5
-        if index.row() < table.count() - 1 or table.fills_height:
+        if index.row() < table.count() - 1:
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))
         if chosen and first:

@@ -25,7 +25,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[object, ...]]:
     )
     monkeypatch.setattr(QFileDialog, "getOpenFileName", remember("one", lambda: (seen["answer"][0], "")))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", remember("save", lambda: (seen["answer"][0], "")))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", remember("folder", lambda: seen["answer"][0]))
     return seen
 
 
@@ -46,14 +45,11 @@ def test_going_back_gives_nothing(asked: dict[str, tuple[object, ...]]) -> None:
     assert files.open_files(None, "选") == []
     assert files.open_file(None, "选", files.PHOTOS) is None
     assert files.save_file(None, "存", "a.xlsx", files.EXCEL) is None
-    assert files.open_folder(None, "选") is None
 
 
-def test_one_file_and_a_folder(asked: dict[str, tuple[object, ...]], tmp_path: Path) -> None:
+def test_one_file(asked: dict[str, tuple[object, ...]], tmp_path: Path) -> None:
     asked["answer"] = (str(tmp_path / "p.jpg"),)
     assert files.open_file(None, "选照片", files.PHOTOS) == tmp_path / "p.jpg"
-    asked["answer"] = (str(tmp_path),)
-    assert files.open_folder(None, "选文件夹") == tmp_path
     assert "照片" in str(asked["one"][3])
 
 

@@ -5,7 +5,7 @@ Words may carry a mnemonic (`保存(&S)`); one that opens a dialog ends in …; 
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -83,9 +83,3 @@ def shortcut(owner: QWidget, key: str, act: Callable[[], object], everywhere: bo
     made.setContext(context)
     made.activated.connect(act)
     return made
-
-
-def is_return(event: QEvent) -> bool:
-    """Return whether a key event is Enter without modifiers."""
-    key = getattr(event, "key", lambda: 0)()
-    return key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
