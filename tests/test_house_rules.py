@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from kzzq_desktop.domain.duties import FORMS
+from kzzq_desktop.importers import LISTS
 from kzzq_desktop.services.printing import PRINTS
 from kzzq_desktop.ui.screens import SCREENS
 
@@ -185,6 +186,10 @@ def test_every_paper_stands_in_the_tuple() -> None:
     keys = {paper.key for paper in PRINTS}
     assert files_with("kzzq_desktop/services/printing", "collect") == keys
     assert keys <= files_with("kzzq_desktop/documents", "build")
+
+
+def test_every_list_has_its_importer() -> None:
+    assert {one.key for one in LISTS} <= {path.stem for path in (ROOT / "kzzq_desktop/importers").glob("*.py")}
 
 
 def test_nothing_else_lies_at_the_top() -> None:
