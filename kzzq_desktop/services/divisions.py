@@ -28,15 +28,34 @@ def read_divisions(banner: str) -> tuple[Place, ...]:
     """Return a banner's divisions, itself first; `banner` is its code (6 or 12 digits) or the path of a CSV."""
     path = Path(banner) if banner.lower().endswith(".csv") else reference() / f"divisions_{banner[:6]}.csv"
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            places = [_place(row) for row in csv.DictReader(lines)]
+        places = [_place(row) for row in csv.DictReader(_text(path.read_bytes()).splitlines())]
     except FileNotFoundError as error:
-        raise BadDivisions(f"没有{banner[:6]}的区划表。", "可用区划表CSV文件代替代码。") from error
-    except (OSError, UnicodeDecodeError, KeyError, ValueError) as error:
+        raise BadDivisions(f"没有 {banner} 的区划表。", "请核对代码，或用区划表CSV文件代替代码。") from error
+    except (OSError, UnicodeDecodeError, KeyError, ValueError, TypeError, AttributeError, csv.Error) as error:
         raise BadDivisions("区划表读不出来。") from error
+    _check(places)
+    return tuple(places)
+
+
+def _text(content: bytes) -> str:
+    """Decode as UTF-8, else as GB18030, which spreadsheet programs here write."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030")
+
+
+def _check(places: list[Place]) -> None:
+    """A list is one banner with its townships and villages, each code once, each parent before its children."""
     if not places or places[0].level != BANNER:
         raise BadDivisions("区划表的第一行不是旗县。")
-    return tuple(places)
+    levels = {places[0].code: BANNER}
+    for line, place in enumerate(places[1:], 3):
+        if place.code in levels:
+            raise BadDivisions(f"区划表第{line}行的代码重复：{place.code}。")
+        if levels.get(place.parent) != place.level - 1:
+            raise BadDivisions(f"区划表第{line}行的上级不对：{place.code}。")
+        levels[place.code] = place.level
 
 
 def _place(row: dict[str, str]) -> Place:

@@ -60,11 +60,11 @@ def _first(ch: str) -> tuple[str, ...]:
 
 
 def _inner(ch: str) -> tuple[str, ...]:
-    return tuple(IN_NAMES[ch].split()) if ch in IN_NAMES else (_common(ch),)
+    return tuple(IN_NAMES[ch].split()) if ch in IN_NAMES else (_usual(ch),)
 
 
 @cache
-def _common(ch: str) -> str:
+def _usual(ch: str) -> str:
     """Return the dictionary's first reading without its tone mark; ü is v, as clerks type it."""
     tones = _dictionary().get(ord(ch))
     if not tones:
