@@ -129,7 +129,9 @@ def compared(folder: Path, records: int) -> tuple[float, float]:
     paper, audience = printing.find_print("contact_sheet", "工作")
     words = printing.collect(desk, paper, Scope(), audience).words
     desk.store.close()
-    return records / seconds(lambda: build(words), 15), records / merge_seconds(words, folder)
+    before = seconds(lambda: build(words), 15)
+    theirs = merge_seconds(words, folder)
+    return records / min(before, seconds(lambda: build(words), 15)), records / theirs
 
 
 @pytest.mark.bench
