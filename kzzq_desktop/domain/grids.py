@@ -2,10 +2,10 @@
 
 A locked grid is never changed. A grid that has households keeps them (it may take in newcomers up to its size) unless
 a redrawing is asked for. Households away come last: they fill what is left, unless counting them from the start is
-what makes the sizes fit. Households that moved out or are closed stand in no grid.
+what makes the sizes fit or keeps a group together. Households that moved out or are closed stand in no grid.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -62,7 +62,7 @@ def _plan_village(village: str, spots: list[HouseholdSpot], grids: list[GridSpot
     drafts, waiting = _away_last(case)
     if case.away:
         together = _away_together(case)
-        if _strain(together, sizes) < _strain(drafts, sizes) + len(waiting):
+        if (_strain(together, sizes), _parted(together, sizes)) < (_strain(drafts, sizes) + len(waiting), _parted(drafts, sizes)):
             drafts, waiting = together, []
     dropped = _take_over(drafts, [grid for grid in grids if not any(draft.grid is grid for draft in case.kept)], spots, redraw)
     return _write_plan(village, case, drafts, grids, waiting, dropped)
@@ -126,6 +126,16 @@ def _tie(before: HouseholdSpot | None, spot: HouseholdSpot, stay: bool) -> int:
 
 def _strain(drafts: Iterable[Draft], sizes: GridSizes) -> int:
     return sum(strain(len(draft.homes), sizes) for draft in drafts if not draft.fixed)
+
+
+def _parted(drafts: Iterable[Draft], sizes: GridSizes) -> int:
+    """Return into how many pieces groups are cut beyond what their size asks for."""
+    pieces: Counter[int] = Counter()
+    held: Counter[int] = Counter()
+    for draft in drafts:
+        pieces.update(set(draft.runs))
+        held.update(draft.runs)
+    return sum(count - -(-held[run] // sizes.most) for run, count in pieces.items())
 
 
 def _take_over(drafts: list[Draft], old: list[GridSpot], spots: list[HouseholdSpot], redraw: bool) -> list[GridSpot]:

@@ -147,6 +147,11 @@ def test_those_away_come_last() -> None:
     assert "外出户最后编入：01号网格2户。" in plan.villages[0].sentences
 
 
+def test_a_group_is_kept_together_with_those_away() -> None:
+    plan = plan_grids(homes("3", 20) + homes("4", 7) + homes("4", 1, 50, "away"), [], SIZES)
+    assert [(grid.name, grid.size) for grid in plan.grids] == [("3组", 10), ("3组", 10), ("4组", 8)]
+
+
 def test_many_away_make_a_grid_of_their_own() -> None:
     plan = plan_grids(homes("1", 12) + homes("1", 10, 50, "away"), [], SIZES)
     assert [{house[-4:] for house in grid.household_ids} for grid in plan.grids] == [{"home"}, {"away"}]
