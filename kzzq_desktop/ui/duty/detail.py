@@ -57,6 +57,8 @@ class DutyDetail(QFrame):
         self._line("网格", f"{shown.village} {shown.grid_number:02d}" if shown.village else "没有网格")
         self._line("党员", shown.member or "没有党员")
         self._line("住户", f"{len(homes)} 户：" + "、".join(heads.values()))
+        if draft.place:
+            self._line("地点", draft.place)
         for box in form.boxes:
             value = draft.boxes.get(box.key, "")
             if box.kind is BoxKind.HOUSEHOLDS and isinstance(value, tuple):

@@ -199,7 +199,7 @@ class DutyFields(QWidget):
     def _count(self) -> None:
         chosen = self.board.chosen()
         people = sum(self.households[key].people for key in chosen)
-        tone = "ok" if chosen else "over"
+        tone = "ok" if chosen else "mute"
         self.count.show_mark(Mark(tone, f"已选 {len(chosen)} 户 {people} 人" if chosen else "一户也没有选"))
         self.boxes.show_households([(key, self.households[key].head) for key in chosen])
         self.changed.emit()
@@ -239,7 +239,7 @@ class DutyFields(QWidget):
                 self._line("网格", row((self.grid, 1), self.day, gap=12), "grid", "day"),
                 self._line("职责", row((self.duty, 1)), "code"),
                 self._line("住户", column(self.board, ticks, gap=4), "households"),
-                column(self.boxes_place, self._fault("boxes"), gap=2),
+                column(self.boxes_place, row(theme.px(LABEL) + 12, (self._fault("boxes"), 1), gap=0), gap=2),
                 (self._line("内容", column((self.words, 1), self.phrases_place, gap=8), "words"), 1),
                 gap=12,
             )

@@ -117,8 +117,8 @@ class RecentList(QWidget):
         below = first.translated(0, line + 2)
         self._text(painter, first, _who(one), "strong", "ink")
         if self._stacked():
-            self._text(painter, first, day, "small", "ink3", right)
             self._text(painter, below, _what(one), "body", "ink2")
+            self._text(painter, below, day, "small", "ink3", right)
             below = below.translated(0, line)
         else:
             self._text(painter, QRectF(SIDE, first.y(), left, line), day, "small", "ink3")
@@ -149,7 +149,8 @@ class RecentList(QWidget):
         return theme.text_width(_who(one), "strong") + 12 + theme.text_width(_what(one))
 
     def _stacked_width(self, one: DutyRow) -> float:
-        return theme.text_width(_who(one), "strong") + 12 + theme.text_width(day_words(one.day, self.today), "small")
+        below = theme.text_width(_what(one)) + 12 + theme.text_width(day_words(one.day, self.today), "small")
+        return max(theme.text_width(_who(one), "strong"), below)
 
     def _room(self) -> int:
         return self.width() - 2 * SIDE - theme.px(DAY_WIDE)
