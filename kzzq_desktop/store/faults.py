@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
 from kzzq_desktop.base.errors import AppError
 
@@ -64,9 +65,9 @@ def writing(folder: Path) -> Iterator[None]:
         raise FileGone("读写数据文件失败。") from error
 
 
-def explain(error: DBAPIError) -> AppError | None:
+def explain(error: Exception) -> AppError | None:
     """Return the sentence for a database error, or None for a bug of ours."""
-    text = str(error.orig).lower()
+    text = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     return next((kind(what) for mark, kind, what in KINDS if mark in text), None)
 
 
@@ -75,7 +76,7 @@ def explained() -> Iterator[None]:
     """Raise the clerk's sentence in place of a database error of the disk below."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, dbapi2.Error) as error:
         if known := explain(error):
             raise known from error
         raise

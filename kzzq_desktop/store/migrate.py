@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.paths import root
 from kzzq_desktop.store.engine import WRITING
+from kzzq_desktop.store.faults import writing
 
 HEAD = "0001"
 
@@ -41,12 +42,18 @@ def current(conn: Connection) -> str | None:
 
 
 def write_copy(engine: Engine, path: Path) -> None:
-    """Write the whole encrypted file, under the same key, to another place; an older copy there is replaced."""
-    path.unlink(missing_ok=True)
-    with engine.connect() as conn:
-        raw = conn.connection.dbapi_connection
-        if raw is not None:
-            raw.execute("VACUUM INTO ?", (str(path),))
+    """Write the whole encrypted file, under the same key, to another place; an older copy there stays until it is done."""
+    draft = path.with_name(path.name + ".part")
+    draft.unlink(missing_ok=True)
+    try:
+        with engine.connect() as conn:
+            raw = conn.connection.dbapi_connection
+            if raw is not None:
+                raw.execute("VACUUM INTO ?", (str(draft),))
+        with writing(path.parent):
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _run(conn: Connection) -> None:

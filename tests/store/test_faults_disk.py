@@ -12,7 +12,8 @@ from kzzq_desktop.domain.people import Household
 from kzzq_desktop.services.office import NewOffice, create_office, open_office
 from kzzq_desktop.store import keys
 from kzzq_desktop.store.database import Store, integrity_faults
-from kzzq_desktop.store.faults import DiskFull
+from kzzq_desktop.store.faults import DiskFull, explained
+from kzzq_desktop.store.migrate import write_copy
 from kzzq_desktop.store.search import find
 from tests.store.conftest import file_store
 from tests.store.people import VILLAGE, add_family, found_office
@@ -108,3 +109,16 @@ def test_a_password_changed_on_a_full_disk_stays_the_old_one(small_disk: Path) -
     assert not list(small_disk.glob("*.part"))
     ballast.unlink()
     open_office(small_disk, PASSWORD).store.close()
+
+
+def test_a_copy_that_does_not_fit_leaves_the_older_copy(small_disk: Path, tmp_path: Path) -> None:
+    store = file_store(tmp_path)
+    copy = small_disk / "copy.db"
+    write_copy(store.engine, copy)
+    before = copy.read_bytes()
+    _fill_up(small_disk, spare=8192)
+    with pytest.raises(DiskFull), explained():
+        write_copy(store.engine, copy)
+    assert copy.read_bytes() == before
+    assert {path.name for path in small_disk.iterdir()} == {"copy.db", "ballast"}
+    store.close()
