@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from kzzq_desktop.services.photos import MOST_BYTES, UnusablePhoto
 
@@ -22,14 +22,24 @@ def read_photo(path: Path) -> bytes:
     if picture.width() > WIDE or picture.height() > HIGH:
         small = picture.scaled(WIDE, HIGH, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     for quality in QUALITIES:
-        data = _jpeg(small.convertToFormat(QImage.Format.Format_RGB32), quality)
+        data = _jpeg(_bare(small), quality)
         if len(data) <= MOST_BYTES:
             return data
     raise UnusablePhoto("这张照片太大。")
 
 
+def _bare(picture: QImage) -> QImage:
+    """Return the picture on white, with nothing but its points: Qt would carry a file's texts along."""
+    bare = QImage(picture.size(), QImage.Format.Format_RGB32)
+    bare.fill(Qt.GlobalColor.white)
+    painter = QPainter(bare)
+    painter.drawImage(0, 0, picture)
+    painter.end()
+    return bare
+
+
 def _jpeg(picture: QImage, quality: int) -> bytes:
-    """Return a picture's JPEG bytes: made anew, so nothing of the file's own remarks is left."""
+    """Return a picture's JPEG bytes."""
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

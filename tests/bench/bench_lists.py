@@ -89,10 +89,7 @@ def households_measured(desk: Desk) -> list[tuple[str, float, float]]:
         return households.list_rows(desk, ids[at : at + 64])
 
     return [
-        *(
-            (f"{len(ids)} households by {o}", timed(lambda o=o: households.list_ids(desk, LIVING, o)), LIST_S)
-            for o in HouseholdOrder
-        ),
+        *((f"{len(ids)} homes by {o}", timed(lambda o=o: households.list_ids(desk, LIVING, o)), LIST_S) for o in HouseholdOrder),
         ("by name, down", timed(lambda: households.list_ids(desk, LIVING, HouseholdOrder.NAME, down=True)), LIST_S),
         *((what, timed(lambda it=it: households.list_ids(desk, it)), LIST_S) for what, it in narrowed.items()),
         ("words 王 (one in ten)", timed(lambda: households.list_ids(desk, HouseholdFilter(words="王"))), BROAD_S),

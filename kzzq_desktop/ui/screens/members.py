@@ -130,8 +130,8 @@ class MembersPage(Page):
         self.typing = QTimer(self)
         self.typing.setSingleShot(True)
         self.typing.setInterval(TYPING_MS)
-        self.typing.timeout.connect(lambda: self.table.refresh())
-        self.words.textEdited.connect(lambda: self.typing.start())
+        self.typing.timeout.connect(self._refilter)
+        self.words.textEdited.connect(self._typed)
         self.filters = row(self.village, self.eligibility, self.words, self.without_grid, None, self.count, gap=8)
 
     def _make_table(self) -> None:
@@ -170,8 +170,11 @@ class MembersPage(Page):
     def _show(self, member_id: str) -> None:
         self.panel.show_card(read_card(self.desk, member_id) if member_id else None)
 
-    def _refilter(self, _now: object) -> None:
+    def _refilter(self, _now: object = None) -> None:
         self.table.refresh()
+
+    def _typed(self, _words: str) -> None:
+        self.typing.start()
 
     def _clear_filters(self) -> None:
         self.village.pick("")
