@@ -48,7 +48,7 @@ class SheetWords:
 
 def build(words: Sequence[SheetWords], paper: sheet.Paper, out: BinaryIO, job: Job) -> int:
     """Write the sheets as a PDF; return its number of pages. `job` may cancel between two pages: nothing is written then."""
-    canvas = sheet.open_canvas(out, "党员联系户名册", paper.office)
+    canvas = sheet.open_canvas(out, "党员联系户名册", paper.office, paper.day)
     leaves = list(_leaves(words, public=paper.audience == "公示"))
     writer = _Writer(canvas, paper, len(leaves))
     for number, (grid, look, lines) in enumerate(leaves, 1):

@@ -34,14 +34,18 @@ class Paper:
     demo: bool = False
 
 
-def open_canvas(out: BinaryIO, title: str, author: str) -> Canvas:
-    """Return an A4 canvas whose first font is ours, so that no font is named that is not embedded."""
+def open_canvas(out: BinaryIO, title: str, author: str, day: date) -> Canvas:
+    """Return an A4 canvas whose first font is ours, so that no font is named that is not embedded.
+
+    It is dated by the day of the print alone: the same words make the same bytes.
+    """
     rl_config.useA85 = 0  # streams as bytes: smaller, and no second coding in Python
     canvas = Canvas(
         out,
         pagesize=(WIDTH, HEIGHT),
         pageCompression=1,
         invariant=1,
+        pdfVersion=(1, 4),
         initialFontName=fonts.regular().fontName,
         initialFontSize=10,
     )
@@ -50,6 +54,8 @@ def open_canvas(out: BinaryIO, title: str, author: str) -> Canvas:
     canvas.setCreator("kzzq_desktop")
     canvas.setProducer("kzzq_desktop")
     canvas.setSubject("")
+    stamp = canvas._doc._timeStamp  # noqa: SLF001 - reportlab knows only the present moment or the year 2000
+    stamp.YMDhms, stamp.dhh = (day.year, day.month, day.day, 0, 0, 0), 8
     return canvas
 
 

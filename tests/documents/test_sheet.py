@@ -1,4 +1,5 @@
 import io
+from datetime import date
 
 import pypdfium2 as pdfium
 import pytest
@@ -29,13 +30,14 @@ def test_every_page_is_a4_and_says_where_it_stands(build):
 def test_the_file_says_what_it_is_and_names_nobody(build):
     with pdfium.PdfDocument(build(make_words(10))) as document:
         facts = document.get_metadata_dict()
+    assert facts["CreationDate"] == "D:20261123000000+08'00'"
     assert (facts["Title"], facts["Author"]) == ("党员联系户名册", "舍伯吐镇党建办")
     assert not {"巴特尔", "包青山"} & {word for value in facts.values() for word in value.split()}
 
 
 def test_a_frame_is_drawn_once_and_repeated():
     out = io.BytesIO()
-    canvas = sheet.open_canvas(out, "", "")
+    canvas = sheet.open_canvas(out, "", "", date(2026, 11, 23))
     drawn = []
 
     def draw(on: Canvas) -> None:
