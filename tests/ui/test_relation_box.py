@@ -4,13 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from kzzq_desktop.domain.codes import relation_code
 from kzzq_desktop.ui.parts.layout import column
 from kzzq_desktop.ui.relation_box import RelationBox, find_relations
 
 
 @pytest.mark.parametrize(
-    ("typed", "code"), [("媳妇", "12"), ("老伴", "10"), ("大儿子", "22"), ("户主", "02"), ("12", "12"), ("孙女", "42")]
+    ("typed", "code"), [("媳妇", "12"), ("姑娘", "30"), ("大儿子", "22"), ("户主", "02"), ("12", "12"), ("孙女", "42")]
 )
 def test_everyday_words_and_codes_are_found_first(typed, code):
     assert find_relations(typed)[0].key == code
