@@ -134,10 +134,10 @@ def named_households(desk: Desk, grid_id: str, names: Sequence[str]) -> tuple[st
 
 
 def _grid_keys(grid: GridChoice) -> str:
-    """Return the words a grid is found by: xianfenggacha03 xfgc03 xfgc3 … and its member's name."""
+    """Return what a grid is found by: xianfenggacha03 xfgc03 xfgc3 …, its code, its own name, its member's keys."""
     numbers = (f"{grid.number:02d}", str(grid.number))
     said = [f"{sound}{number}" for sound in _sounds(grid.village) for number in numbers]
-    return " ".join((*said, grid_code(grid.village_id, grid.number), grid.name, grid.member, *_sounds(grid.member))).lower()
+    return " ".join((*said, grid_code(grid.village_id, grid.number), grid.name, grid.keys)).lower()
 
 
 @lru_cache(maxsize=8192)

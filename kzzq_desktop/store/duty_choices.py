@@ -8,6 +8,7 @@ from kzzq_desktop.domain.duty_log import GridChoice, HouseholdChoice
 from kzzq_desktop.domain.people import Household, Member, Resident
 from kzzq_desktop.domain.places import Division
 from kzzq_desktop.domain.work import Contact, Grid, Role
+from kzzq_desktop.store.derived import SEARCH_KEY
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.unit import CHUNK
 
@@ -20,19 +21,20 @@ LEFT = ("moved_out", "deceased")
 
 
 def list_grid_choices(conn: Connection) -> tuple[GridChoice, ...]:
-    """Return every grid by village and number, with its lead now and how many households it holds."""
+    """Return every grid by village and number, with its lead now (`keys`: how the search knows him) and its households."""
     held = (
         select(HOUSEHOLD.c.grid_id, func.count().label("n"))
         .where(HOUSEHOLD.c.sy_del == 0, HOUSEHOLD.c.status.not_in(GONE), HOUSEHOLD.c.grid_id.is_not(None))
         .group_by(HOUSEHOLD.c.grid_id)
     )
     leads = (
-        select(CONTACT.c.grid_id, MEMBER.c.name)
+        select(CONTACT.c.grid_id, MEMBER.c.name, SEARCH_KEY.c.line)
         .join(MEMBER, MEMBER.c.id == CONTACT.c.member_id)
+        .outerjoin(SEARCH_KEY, (SEARCH_KEY.c.ref_id == MEMBER.c.id) & (SEARCH_KEY.c.kind == MEMBER.name))
         .where(CONTACT.c.sy_del == 0, CONTACT.c.until == "", CONTACT.c.role == Role.LEAD)
     )
     counts = {row.grid_id: row.n for row in conn.execute(held)}
-    names = {row.grid_id: row.name for row in conn.execute(leads)}
+    names = {row.grid_id: (row.name, _name_keys(row.line or "")) for row in conn.execute(leads)}
     chosen = (
         select(GRID.c.id, GRID.c.village_id, DIVISION.c.name.label("village"), GRID.c.number, GRID.c.name)
         .join(DIVISION, DIVISION.c.id == GRID.c.village_id, isouter=True)
@@ -40,8 +42,9 @@ def list_grid_choices(conn: Connection) -> tuple[GridChoice, ...]:
         .order_by(GRID.c.village_id, GRID.c.number)
     )
     return tuple(
-        GridChoice(r.id, r.village_id, r.village or "", r.number, r.name, names.get(r.id, ""), counts.get(r.id, 0))
+        GridChoice(r.id, r.village_id, r.village or "", r.number, r.name, member, counts.get(r.id, 0), keys)
         for r in conn.execute(chosen)
+        for member, keys in (names.get(r.id, ("", "")),)
     )
 
 
@@ -76,6 +79,12 @@ def member_name(conn: Connection, member_id: str) -> str:
 def grid_village(conn: Connection, grid_id: str) -> str:
     """Return the village a grid stands in, "" if the grid is unknown or removed."""
     return conn.execute(select(GRID.c.village_id).where(GRID.c.id == grid_id, GRID.c.sy_del == 0)).scalar() or ""
+
+
+def _name_keys(line: str) -> str:
+    """Return a member's name, pinyin and initials from his search keys; phones are no help in finding a grid."""
+    words = (word.strip("=") for word in line.split())
+    return " ".join(dict.fromkeys(word for word in words if word and not word.isdigit()))
 
 
 _LIVE = func.coalesce(func.sum(case((RESIDENT.c.status.in_(LEFT), 0), else_=1)), 0)

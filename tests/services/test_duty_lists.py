@@ -159,3 +159,10 @@ def test_rows_come_in_the_order_asked_without_the_removed(sample, ids):
     assert [row.id for row in duty_lists.list_duties(sample.desk, ids[:3])] == [ids[0], ids[2]]
     with sample.desk.store.reading() as conn:
         assert conn.execute(Duty.__table__.select()).all()
+
+
+def test_a_grid_can_be_found_by_village_number_and_member(sample):
+    first = duty_lists.list_grids(sample.desk)[0]
+    for typed in ("先锋嘎查01", "xfgc1", "xf01", "xianfeng1", grid_code(XIANFENG, 1), "党员1", "dangyuan"):
+        assert typed in first.keys
+    assert "15447500316" not in first.keys
