@@ -5,7 +5,7 @@
     table.picked.connect(self._show)    # id of the row walked to; table.opened: Enter or double click
 
 Sorting and filtering happen in SQL (`relist`); rows come in windows (`load(ids)`). Order, widths and hidden columns are
-remembered under the table's name. Ctrl+C copies the chosen rows for WPS. `tool_buttons()` gives 列 复制 for a tool row.
+remembered under the table's name. Ctrl+C copies the chosen rows for WPS; ui/table_tools.py gives 列 复制 导出… for a tool row.
 """
 
 from collections.abc import Callable, Sequence
