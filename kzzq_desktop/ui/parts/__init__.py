@@ -5,6 +5,7 @@
     layout    row / column(*items, gap, margins): item = widget, layout, None (stretch), n (gap px), (item, stretch)
               card · card_head(words, *items, small=) · page_head(title, *items) · side_panel(layout, 336) · tree_panel
               flow(*widgets) (parts/flow.py): a row that breaks into lines in a narrow window
+              ToolRow(tools, *kept) (parts/tools.py): head buttons; the least ones move into 更多 where it is tight
               rule · vrule · note_strip(words, *links, icon, role=note|warn|wrong) · scroll(layout) · hold · frame · clear
               PAGE_MARGINS = (24, 14, 24, 16)
     buttons   button(words, act, role=, icon=, tip=, key=) · main_button (one a screen) · quiet_button · link_button
