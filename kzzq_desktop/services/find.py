@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.printing.scope import scope_of_code
 from kzzq_desktop.store import found as founds
 from kzzq_desktop.store import search
 
@@ -22,9 +23,11 @@ class FoundRow:
 
 
 def find(desk: Desk, words: str, limit: int = 50) -> tuple[FoundRow, ...]:
-    """Return what matches, best first; empty for empty words."""
+    """Return what matches, best first; empty for empty words. A paper's code finds the grid it was printed of."""
+    paper = scope_of_code(desk, words)
     with desk.store.reading() as conn:
-        hits = search.find(conn, words, limit)
+        printed = founds.hit_of(conn, "grid", paper.grid) if paper else None
+        hits = (printed,) if printed else search.find(conn, words, limit)
         details = founds.details(conn, hits)
     rows = []
     for hit in hits:

@@ -8,6 +8,7 @@ from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.domain.people import Household, Member, Resident
 from kzzq_desktop.domain.places import Division
 from kzzq_desktop.domain.work import Grid
+from kzzq_desktop.store.derived import SEARCH_KEY
 from kzzq_desktop.store.search import Hit
 from kzzq_desktop.store.tables import table_of
 
@@ -43,6 +44,12 @@ def details(conn: Connection, hits: Sequence[Hit]) -> Details:
     for row in _rows(conn, _GRID, GRID.c.id, hits, "grid"):
         found["grid", row.id] = (row.village or "", "grid", row.id)
     return found
+
+
+def hit_of(conn: Connection, kind: str, ref_id: str) -> Hit | None:
+    """Return one thing as if it had been found, None if nothing finds it (removed or gone)."""
+    title = conn.execute(select(SEARCH_KEY.c.title).where(SEARCH_KEY.c.kind == kind, SEARCH_KEY.c.ref_id == ref_id)).scalar()
+    return Hit(kind, ref_id, title) if title else None
 
 
 def _rows(
