@@ -17,6 +17,8 @@ from kzzq_desktop.domain.people import HouseholdStatus
 from kzzq_desktop.domain.places import GridSizes
 from kzzq_desktop.domain.segments import cut_row, strain
 
+BY_PLACE = "按组和门牌顺序编入"
+
 
 def plan_grids(
     households: Iterable[HouseholdSpot], grids: Iterable[GridSpot], sizes: GridSizes, *, redraw: bool = False
@@ -59,11 +61,7 @@ def _plan_village(village: str, spots: list[HouseholdSpot], grids: list[GridSpot
     spots = sorted(spots, key=spot_key)
     grids = sorted(grids, key=lambda grid: (grid.number, grid.id))
     case = _read_case(spots, grids, sizes, redraw)
-    drafts, waiting = _away_last(case)
-    if case.away:
-        together = _away_together(case)
-        if (_strain(together, sizes), _parted(together, sizes)) < (_strain(drafts, sizes) + len(waiting), _parted(drafts, sizes)):
-            drafts, waiting = together, []
+    drafts, waiting = _best_drafts(case)
     dropped = _take_over(drafts, [grid for grid in grids if not any(draft.grid is grid for draft in case.kept)], spots, redraw)
     return _write_plan(village, case, drafts, grids, waiting, dropped)
 
@@ -85,15 +83,33 @@ def _read_case(spots: list[HouseholdSpot], grids: list[GridSpot], sizes: GridSiz
     return _Case(sizes, rank, standing, home, away, redraw, leaving)
 
 
-def _away_last(case: _Case) -> tuple[list[Draft], list[HouseholdSpot]]:
-    """Divide those at home first, then let those away fill what is left; return also who found no place."""
+def _best_drafts(case: _Case) -> tuple[list[Draft], list[HouseholdSpot]]:
+    """Draft in each way there is; the sizes decide, then groups kept together, then the target, then those away last."""
+    ways = [_away_last(case, case.sizes)]
+    if case.away:
+        ways += [_away_last(case, _room_left(case)), (_away_together(case), [])]
+    return min(
+        ways,
+        key=lambda way: (_strain(way[0], case.sizes) + len(way[1]), _parted(way[0], case.sizes), _distance(way[0], case.sizes)),
+    )
+
+
+def _room_left(case: _Case) -> GridSizes:
+    """Return the sizes for those at home that leave those away their share of each grid."""
+    share = max(len(case.home), 1) / max(len(case.home) + len(case.away), 1)
+    target, least = max(1, round(case.sizes.target * share)), max(1, round(case.sizes.least * share))
+    return GridSizes(target, min(least, target), max(int(case.sizes.most * share), target))
+
+
+def _away_last(case: _Case, sizes: GridSizes) -> tuple[list[Draft], list[HouseholdSpot]]:
+    """Divide those at home first, by `sizes`, then let those away fill what is left; return also who found no place."""
     drafts = [draft.copy() for draft in case.kept]
     runs = [case.rank[spot.group] for spot in case.home]
     rest = join_newcomers(drafts, case.home, runs, case.sizes)
-    drafts += _cut(case, rest, "按组和门牌顺序编入")
+    drafts += _cut(case, rest, sizes, BY_PLACE)
     left = fill_away(drafts, case.away, [case.rank[spot.group] for spot in case.away], case.sizes)
     if len(left) >= case.sizes.least:
-        return drafts + _cut(case, left, "外出户合编一格"), []
+        return drafts + _cut(case, left, case.sizes, "外出户合编一格"), []
     return drafts, left
 
 
@@ -102,15 +118,15 @@ def _away_together(case: _Case) -> list[Draft]:
     row = sorted(
         case.home + case.away, key=lambda spot: (case.rank[spot.group], spot.status != HouseholdStatus.HOME, spot_key(spot))
     )
-    return [draft.copy() for draft in case.kept] + _cut(case, row, "按组和门牌顺序编入")
+    return [draft.copy() for draft in case.kept] + _cut(case, row, case.sizes, BY_PLACE)
 
 
-def _cut(case: _Case, row: Sequence[HouseholdSpot], why: str) -> list[Draft]:
+def _cut(case: _Case, row: Sequence[HouseholdSpot], sizes: GridSizes, why: str) -> list[Draft]:
     """Cut a row of households into new drafts."""
     runs = [case.rank[spot.group] for spot in row]
     ties = [_tie(before, spot, case.ties) for before, spot in zip([None, *row], row, strict=False)]
     drafts, start = [], 0
-    for end in cut_row(runs, case.sizes, ties):
+    for end in cut_row(runs, sizes, ties):
         drafts.append(Draft(None, list(row[start:end]), runs[start:end], why={spot.id: why for spot in row[start:end]}))
         start = end
     return drafts
@@ -126,6 +142,10 @@ def _tie(before: HouseholdSpot | None, spot: HouseholdSpot, stay: bool) -> int:
 
 def _strain(drafts: Iterable[Draft], sizes: GridSizes) -> int:
     return sum(strain(len(draft.homes), sizes) for draft in drafts if not draft.fixed)
+
+
+def _distance(drafts: Iterable[Draft], sizes: GridSizes) -> int:
+    return sum((len(draft.homes) - sizes.target) ** 2 for draft in drafts if not draft.fixed)
 
 
 def _parted(drafts: Iterable[Draft], sizes: GridSizes) -> int:

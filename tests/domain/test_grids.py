@@ -152,8 +152,13 @@ def test_a_group_is_kept_together_with_those_away() -> None:
     assert [(grid.name, grid.size) for grid in plan.grids] == [("3组", 10), ("3组", 10), ("4组", 8)]
 
 
-def test_many_away_make_a_grid_of_their_own() -> None:
+def test_those_away_get_their_share_of_each_grid() -> None:
     plan = plan_grids(homes("1", 12) + homes("1", 10, 50, "away"), [], SIZES)
+    assert [sorted(house[-4:] for house in grid.household_ids).count("away") for grid in plan.grids] == [5, 5]
+
+
+def test_many_away_make_a_grid_of_their_own_where_there_is_no_room() -> None:
+    plan = plan_grids(homes("1", 12, grid_id="g1") + homes("1", 10, 50, "away"), [GridSpot("g1", VILLAGE, 1)], SIZES)
     assert [{house[-4:] for house in grid.household_ids} for grid in plan.grids] == [{"home"}, {"away"}]
 
 
