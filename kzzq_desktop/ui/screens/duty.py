@@ -12,6 +12,7 @@ from kzzq_desktop.ui.parts.layout import PAGE_MARGINS, column, page_head
 from kzzq_desktop.ui.parts.segmented import Segmented
 from kzzq_desktop.ui.parts.text import label
 from kzzq_desktop.ui.screen import Page, WindowApi
+from kzzq_desktop.ui.table_tools import tool_buttons
 
 ENTRY, RECORDS, COUNTS = "entry", "records", "counts"
 TABS = ((ENTRY, "登记"), (RECORDS, "记录"), (COUNTS, "按职责看"))
@@ -36,13 +37,19 @@ class DutyPage(Page):
         self.stack = QStackedWidget()
         for tab in (self.entry, self.records, self.counts):
             self.stack.addWidget(tab)
-        head = page_head("履职", self.tabs, None, self.month)
+        self.tools = {
+            RECORDS: tool_buttons(self.records.table, window, "履职记录", "条"),
+            COUNTS: tool_buttons(self.counts.table, window, "履职次数"),
+        }
+        self.narrow = False
+        head = page_head("履职", self.tabs, None, *(tool for tools in self.tools.values() for tool in tools), self.month)
         self.setLayout(column(head, (self.stack, 1), gap=12, margins=PAGE_MARGINS))
         self.tabs.picked.connect(lambda _: self._turned())
         self.entry.all_asked.connect(lambda: self.turn(RECORDS))
         self.entry.entry_asked.connect(self._open_entry)
         self.counts.opened.connect(self._open_count)
         shortcut(self, "Ctrl+N", lambda: self.turn(ENTRY))
+        self._show_tools()
 
     def turn(self, tab: str) -> None:
         """Open a tab."""
@@ -66,7 +73,9 @@ class DutyPage(Page):
             self._open_entry(place)
 
     def fit_width(self, narrow: bool) -> None:
-        """Hand the width on."""
+        """Hand the width on; where a list's tools stand, a narrow window leaves out the month."""
+        self.narrow = narrow
+        self._show_tools()
         self.entry.fit_width(narrow)
         self.records.fit_width(narrow)
 
@@ -77,8 +86,15 @@ class DutyPage(Page):
     def _turned(self) -> None:
         tab = self._open_tab()
         self.stack.setCurrentWidget(tab)
+        self._show_tools()
         tab.refresh()
         tab.start()
+
+    def _show_tools(self) -> None:
+        for tab, tools in self.tools.items():
+            for tool in tools:
+                tool.setVisible(tab == self.tabs.value())
+        self.month.setVisible(not self.narrow or self.tabs.value() == ENTRY)
 
     def _open_entry(self, duty_id: str) -> None:
         self.turn(RECORDS)
