@@ -19,7 +19,8 @@ FIELD_WORDS = {
 }  # fmt: skip
 TOLD_WITH_STATUS = frozenset({"away_where", "away_return"})
 HOUSEHOLD_WORDS = {"home": "全家返乡", "away": "全家外出", "moved": "全家迁出", "closed": "销户"}
-RESIDENT_WORDS = {"here": "返乡", "away": "外出", "moved_out": "迁出", "deceased": "去世"}
+RESIDENT_WORDS = {"away": "外出", "moved_out": "迁出", "deceased": "去世"}
+BACK_WORDS = {"away": "返乡", "moved_out": "迁回", "deceased": "更正为在家"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def _statuses(save: SaveSeen, names: _Names) -> Iterable[tuple[str, str]]:
             back = str(patch.get("away_return", ("", ""))[1])
             yield day, "，".join(part for part in (HOUSEHOLD_WORDS.get(status, status), where, back and f"{back}回来") if part)
         else:
-            yield day, f"{names.residents.get(row_id, '')} {RESIDENT_WORDS.get(status, status)}".strip()
+            word = RESIDENT_WORDS.get(status) or BACK_WORDS.get(str(patch["status"][0]), "")
+            yield day, f"{names.residents.get(row_id, '')} {word}".strip()
 
 
 def _moves(save: SaveSeen, names: _Names) -> Iterable[str]:
@@ -135,7 +137,7 @@ def _edits(save: SaveSeen, names: _Names) -> Iterable[str]:
 
 def _worded(patch: Patch, silent: frozenset[str]) -> str:
     silent |= TOLD_WITH_STATUS if "status" in patch else frozenset()
-    return "、".join(FIELD_WORDS[name] for name in patch if name in FIELD_WORDS and name not in silent)
+    return "、".join(FIELD_WORDS[name] for name in FIELD_WORDS if name in patch and name not in silent)
 
 
 def _grid_ids(saves: Iterable[SaveSeen]) -> list[str]:

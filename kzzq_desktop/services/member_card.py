@@ -116,6 +116,6 @@ def _posts(save: SaveSeen, posts: dict[str, str]) -> Iterable[str]:
 
 def _edits(save: SaveSeen) -> Iterable[str]:
     for table, _, patch in save.changed:
-        words = [FIELD_WORDS[name] for name in patch if name in FIELD_WORDS] if table == "member" else []
+        words = [FIELD_WORDS[name] for name in FIELD_WORDS if name in patch] if table == "member" else []
         if words:
             yield f"修改{'、'.join(words)}"

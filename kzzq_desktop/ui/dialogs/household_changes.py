@@ -21,7 +21,7 @@ from kzzq_desktop.ui.screen import WindowApi
 Entries = Sequence[tuple[str, str]]
 LINE = ("", "")
 DAY = Box("day", "日期", "part_day")
-PERSON_WORDS = {"away": "外出…", "here": "返乡…", "moved_out": "迁出…", "deceased": "去世…"}
+BACK_WORDS = {"away": "返乡", "moved_out": "迁回", "deceased": "更正为在家"}
 NEXT = {"here": ("away", "moved_out", "deceased"), "away": ("here", "moved_out", "deceased")}
 
 
@@ -48,11 +48,18 @@ def household_entries(card: HouseholdCard) -> Entries:
 def person_entries(card: HouseholdCard, resident_id: str) -> Entries:
     """Return the menu of one resident."""
     person = next(one for one in (*card.residents, *card.gone) if one.id == resident_id)
-    events = [(f"{status}:{person.id}", PERSON_WORDS[status]) for status in NEXT.get(person.status, ("here",))]
+    events = [(f"{status}:{person.id}", f"{event_word(person, status)}…") for status in NEXT.get(person.status, ("here",))]
     living = person.status in NEXT
     head = [("head", "换成户主…")] if living and person.id != card.head_id else []
     gone = [(f"remove:{person.id}", "删除这个人…")] if person.id != card.head_id else []
     return [*events, *head, LINE, ("edit", "修改住户…\tF2"), *gone]
+
+
+def event_word(person: ResidentRow, status: str) -> str:
+    """Return what it is called when a person turns from where he is to this status."""
+    if status == ResidentStatus.HERE:
+        return BACK_WORDS.get(person.status, "")
+    return household_events.RESIDENT_EVENTS[ResidentStatus(status)]
 
 
 def start(desk: Desk, window: WindowApi, parent: QWidget, card: HouseholdCard, what: str) -> None:
@@ -74,7 +81,7 @@ class _Step:
             "away": self._away, "home": self._back, "moved": self._moved, "head": self._new_head, "needs": self._needs,
             "into_grid": self._grid, "delete": self._delete, "remove": lambda: self._remove(resident_id),
         }  # fmt: skip
-        if resident_id and verb in PERSON_WORDS:
+        if resident_id and verb in list(ResidentStatus):
             self._person(ResidentStatus(verb), resident_id)
         else:
             verbs[verb]()
@@ -101,7 +108,7 @@ class _Step:
 
     def _person(self, status: ResidentStatus, resident_id: str) -> None:
         person = next(one for one in (*self.card.residents, *self.card.gone) if one.id == resident_id)
-        word = household_events.RESIDENT_EVENTS[status]
+        word = event_word(person, status)
         others = [one for one in self.card.residents if one.id != resident_id]
         for_good = status in {ResidentStatus.MOVED, ResidentStatus.DECEASED}
         if for_good and resident_id == self.card.head_id and others:
