@@ -33,7 +33,7 @@ def today() -> date:
 
 def local(moment_text: str) -> datetime:
     """Return a stored moment as China's local time."""
-    return datetime.fromisoformat(moment_text.replace("Z", "+00:00")).astimezone(BEIJING)
+    return datetime.fromisoformat(moment_text).astimezone(BEIJING)
 
 
 def new_id() -> str:

@@ -41,7 +41,11 @@ def assign(ctx: typer.Context, every: All = False, village: Village = "") -> Non
     with desk_of(ctx) as desk:
         plan = preview_members(desk, find_village(desk, village).code if village else "")
         done = save(desk, plan)
-    reasons = Counter(one.why for one in plan.vacancies)
+    reasons = Counter(
+        (f"应换人而暂时没有人选 {{}} 个网格：{one.why}" if one.stays else f"空缺 {{}} 个网格：{one.why}")
+        for one in plan.vacancies
+    )
     if reasons:
-        note("\n".join(f"空缺 {count} 个网格：{why}" for why, count in reasons.most_common()))
-    typer.echo(f"新确定 {done.new} 个网格的联系党员，保持不变 {done.kept} 个，空缺 {done.vacant} 个。")
+        note("\n".join(why.format(count) for why, count in reasons.most_common()))
+    overdue = f"，应换人 {done.overdue} 个" if done.overdue else ""
+    typer.echo(f"新确定 {done.new} 个网格的联系党员，保持不变 {done.kept} 个，空缺 {done.vacant} 个{overdue}。")

@@ -28,7 +28,7 @@ def plan_grids_named(draft: Draft, reading: LedgerReading, known: Known, placed:
         key = (household.village_code, number)
         if key not in grids:
             grids[key] = draft.new_id()
-            row = {"id": grids[key], "village_id": key[0], "number": number, "name": household.grid_name, "locked": 0}
+            row = {"id": grids[key], "village_id": key[0], "number": number, "name": household.grid_name, "locked": 1}
             draft.insert("grid", dict(row))
         named: Row = {"grid_id": grids[key]}
         fresh, disputed = draft.first_said(placed[place], named, named if old.get(placed[place]) != grids[key] else {})

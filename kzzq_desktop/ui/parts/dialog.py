@@ -28,7 +28,7 @@ class Dialog(QDialog):
         body.setContentsMargins(*margins)
         inside = scroll(body) if scrolls else hold(body)
         strip = frame("top", row(*actions, gap=8, margins=(24, 12, 24, 12)))
-        strip.setStyleSheet("border-bottom: 0")
+        strip.setStyleSheet('QFrame[role="top"] { border-bottom: 0 }')
         whole = column((inside, 1), rule(), strip, gap=0)
         self.setLayout(whole)
         screen, least = self.screen().availableGeometry(), whole.totalMinimumSize()
