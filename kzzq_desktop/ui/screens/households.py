@@ -14,6 +14,7 @@ from kzzq_desktop.services.office import list_villages, list_words
 from kzzq_desktop.ui.cards.household import HouseholdPanel
 from kzzq_desktop.ui.cards.words import contact_mark, grid_words, place_words
 from kzzq_desktop.ui.dialogs import household_changes
+from kzzq_desktop.ui.dialogs.closed import sweep_closed
 from kzzq_desktop.ui.dialogs.household_form import HouseholdDialog
 from kzzq_desktop.ui.dialogs.import_ledger import import_ledger
 from kzzq_desktop.ui.parts.buttons import button, quiet_button, shortcut
@@ -65,6 +66,7 @@ class HouseholdsPage(Page):
 
     def refresh(self) -> None:
         """List anew and show the chosen household as it is now."""
+        sweep_closed(self)
         self.village.show_options([("", "全部嘎查村"), *((place.code, place.name) for place in list_villages(self.desk))])
         self.need.show_options([("", "全部需求"), *((item.words, item.words) for item in list_words(self.desk, "need"))])
         self.table.refresh()

@@ -14,6 +14,7 @@ from kzzq_desktop.services.office import list_villages
 from kzzq_desktop.ui.cards.member import MemberPanel
 from kzzq_desktop.ui.cards.words import ELIGIBILITY_MARKS, NOTHING
 from kzzq_desktop.ui.dialogs import member_steps
+from kzzq_desktop.ui.dialogs.closed import sweep_closed
 from kzzq_desktop.ui.dialogs.import_ledger import import_ledger
 from kzzq_desktop.ui.dialogs.member_form import MemberDialog
 from kzzq_desktop.ui.parts.buttons import button, quiet_button, shortcut
@@ -84,6 +85,7 @@ class MembersPage(Page):
 
     def refresh(self) -> None:
         """List anew and show the chosen member as he is now."""
+        sweep_closed(self)
         self.village.show_options([("", "全部嘎查村"), *((place.code, place.name) for place in list_villages(self.desk))])
         self.table.refresh()
 
