@@ -1,6 +1,8 @@
 """What every test stands on: Qt without a display, and folders of its own for whatever the program keeps."""
 
 import os
+import sys
+from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LC_ALL", "C.UTF-8")
@@ -17,3 +19,14 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     """No test reads or writes the data, the settings or the password of whoever runs it."""
     monkeypatch.setenv("KZZQ_DATA", str(tmp_path_factory.getbasetemp() / "unused_data"))
     monkeypatch.delenv("KZZQ_PASSWORD", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """Widgets that a test has closed are gone before the next one: outside an event loop nobody else deletes them."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        if QCoreApplication.instance() is not None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
