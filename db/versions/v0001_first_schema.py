@@ -238,7 +238,7 @@ def _work() -> None:
         sa.Column("day", sa.String(10), nullable=False),
     )
     op.create_index("ix_duty_household_duty_id", "duty_household", ["duty_id"])
-    op.create_index("ix_duty_household_household_id", "duty_household", ["household_id"])
+    op.create_index("ix_duty_household_household_id_sy_del_day", "duty_household", ["household_id", "sy_del", "day"])
 
 
 def _derived() -> None:
