@@ -18,7 +18,10 @@ def matching_ids(conn: Connection, kind: str, words: str) -> Select[tuple[str]] 
 
 def matching_households(conn: Connection, words: str) -> CompoundSelect[tuple[str]] | None:
     """Return a select of the households of which the head or anyone in them matches."""
-    heads, others = matching_ids(conn, "household", words), matching_ids(conn, "resident", words)
-    if heads is None or others is None:
+    matched = matching(conn, words)
+    if matched is None:
         return None
-    return heads.union(select(RESIDENT.c.household_id).where(RESIDENT.c.id.in_(others), RESIDENT.c.sy_del == 0))
+    hits = select(SEARCH_KEY.c.kind, SEARCH_KEY.c.ref_id).where(matched).cte("hits")  # looked up once for both sides
+    others = select(RESIDENT.c.household_id).join(hits, hits.c.ref_id == RESIDENT.c.id)
+    heads = select(hits.c.ref_id).where(hits.c.kind == "household")
+    return heads.union(others.where(hits.c.kind == "resident", RESIDENT.c.sy_del == 0))
