@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
         self.stale: set[str] = set()
         self.current = ""
         self.last_unit = ""
-        self.setWindowTitle(f"联系户 - {desk.office.name}{'（演示）' if desk.office.demo else ''}")
+        self.setWindowTitle(f"{desk.office.name}{'（演示）' if desk.office.demo else ''}")
         self.setWindowIcon(window_icon())
         self.setMinimumSize(900, 500)
         self.resize(1366, 768)

@@ -43,7 +43,7 @@ class FirstStart(EntryWindow):
     ready = Signal(object, str)
 
     def __init__(self, choices: Choices) -> None:
-        super().__init__("联系户 - 第一次使用", width=560)
+        super().__init__("第一次使用", width=560)
         self.choices = choices
         self.desk: object = None
         self.welcome = self._welcome()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.dialogs.entry import sentence_label
@@ -20,12 +20,6 @@ class RecoveryPage(QWidget):
         self.setProperty("role", "clear")
         self.last_group = code.rsplit("-", maxsplit=1)[-1]
         self.go_on = go_on
-        groups = code.split("-")
-        half = (len(groups) + 1) // 2
-        lines = [label("　".join(part), "code") for part in (groups[:half], groups[half:]) if part]
-        for line in lines:
-            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            line.setAccessibleName(f"恢复码 {line.text()}")
         self.proof = QLineEdit()
         self.proof.setMaxLength(8)
         self.proof.setFixedWidth(theme.px(120))
@@ -42,7 +36,7 @@ class RecoveryPage(QWidget):
                     wrap=True,
                 ),
                 4,
-                frame("note", column(*lines, gap=4, margins=(16, 12, 16, 12))),
+                frame("note", column(*_lines(code), gap=4, margins=(16, 12, 16, 12))),
                 row(button("打印(&P)…", print_code, icon="print"), None),
                 4,
                 row(label("请照着纸，输入最后一组五个字符", "field"), self.proof, None, gap=12),
@@ -80,3 +74,14 @@ class RecoveryPage(QWidget):
     def _typed(self) -> None:
         self.fault.setText("")
         set_mark(self.proof, "wrong", "")
+
+
+def _lines(code: str) -> list[QLabel]:
+    """Return the code as two large lines of groups."""
+    groups = code.split("-")
+    half = (len(groups) + 1) // 2
+    lines = [label("　".join(part), "code") for part in (groups[:half], groups[half:]) if part]
+    for line in lines:
+        line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        line.setAccessibleName(f"恢复码 {line.text()}")
+    return lines

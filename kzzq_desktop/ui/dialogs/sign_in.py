@@ -39,7 +39,7 @@ class SignIn(EntryWindow):
     opened = Signal(object)
 
     def __init__(self, doors: Doors, office: str = "") -> None:
-        super().__init__(f"联系户 - {office}" if office else "联系户")
+        super().__init__(office or "登录")
         self.doors = doors
         if office:
             self.second.setText(office)
