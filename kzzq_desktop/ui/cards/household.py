@@ -159,7 +159,7 @@ def _status_words(card: HouseholdCard) -> tuple[str, QWidget] | None:
 
 PEOPLE: tuple[Column[ResidentRow], ...] = (
     Column("name", "姓名", 112, lambda person: person.name),
-    Column("relation", "关系", 76, _relation),
-    Column("birth", "出生", 96, lambda person: person.birth or NOTHING, drop=1),
+    Column("relation", "关系", 76, _relation, drop=1),
+    Column("birth", "出生", 96, lambda person: person.birth or NOTHING, drop=2),
     Column("phone", "电话", 122, _phones, stretch=True),
 )

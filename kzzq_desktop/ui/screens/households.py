@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget
 
 from kzzq_desktop.domain.listing import HouseholdFilter, HouseholdOrder
@@ -11,6 +12,8 @@ from kzzq_desktop.services import households
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.household_card import read_card
 from kzzq_desktop.services.office import list_villages, list_words
+from kzzq_desktop.ui import theme
+from kzzq_desktop.ui.cards.filter_rows import FilterRows
 from kzzq_desktop.ui.cards.household import HouseholdPanel
 from kzzq_desktop.ui.cards.words import contact_mark, grid_words, place_words
 from kzzq_desktop.ui.dialogs import household_changes
@@ -35,7 +38,7 @@ STATUS_WORDS = (
     ("closed", "已销"),
     ("", "全部状态"),
 )
-CARD_WIDTH = 420
+CARD_WIDTH, CARD_TIGHT, ROOMY, MARGINS = 420, 340, 960, 40
 TYPING_MS = 200  # a filter by words asks when the typing rests, not at each key
 
 
@@ -87,6 +90,15 @@ class HouseholdsPage(Page):
         """Leave out the box of words in a narrow window: the search box above finds as well."""
         self.words.setVisible(not narrow)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink the card and fold the filters where there is little room (150 % on an old screen)."""
+        super().resizeEvent(event)
+        wide = CARD_WIDTH if self.width() >= theme.px(ROOMY) else min(CARD_WIDTH, theme.px(CARD_TIGHT))
+        if wide != self.panel.width():
+            self.panel.setFixedWidth(wide)
+            self.panel.show_card(self.panel.card)
+        self.filters.fold(self.filters.needed() > self.width() - wide - MARGINS)
+
     def add(self) -> None:
         """Open the form of a new household."""
         HouseholdDialog(self.desk, self.window_api, self, village_id=self.village.value(), saved=self._added).open()
@@ -120,7 +132,7 @@ class HouseholdsPage(Page):
         self.typing.setInterval(TYPING_MS)
         self.typing.timeout.connect(self._refilter)
         self.words.textEdited.connect(self._typed)
-        self.filters = row(self.village, self.status, self.need, self.words, self.without_grid, None, self.count, gap=8)
+        self.filters = FilterRows((self.village, self.status, self.need), (self.words, self.without_grid), self.count)
 
     def _make_table(self) -> None:
         self.empty = QStackedWidget()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget
 
 from kzzq_desktop.domain.listing import MemberFilter, MemberOrder
@@ -11,6 +12,8 @@ from kzzq_desktop.services import members
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.member_card import read_card
 from kzzq_desktop.services.office import list_villages
+from kzzq_desktop.ui import theme
+from kzzq_desktop.ui.cards.filter_rows import FilterRows
 from kzzq_desktop.ui.cards.member import MemberPanel
 from kzzq_desktop.ui.cards.words import ELIGIBILITY_MARKS, NOTHING
 from kzzq_desktop.ui.dialogs import member_steps
@@ -26,7 +29,7 @@ from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
 
-CARD_WIDTH = 420
+CARD_WIDTH, CARD_TIGHT, ROOMY, MARGINS = 420, 340, 960, 40
 TYPING_MS = 200  # a filter by words asks when the typing rests, not at each key
 
 
@@ -105,6 +108,15 @@ class MembersPage(Page):
         """Leave out the box of words in a narrow window."""
         self.words.setVisible(not narrow)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink the card and fold the filters where there is little room (150 % on an old screen)."""
+        super().resizeEvent(event)
+        wide = CARD_WIDTH if self.width() >= theme.px(ROOMY) else min(CARD_WIDTH, theme.px(CARD_TIGHT))
+        if wide != self.panel.width():
+            self.panel.setFixedWidth(wide)
+            self.panel.show_card(self.panel.card)
+        self.filters.fold(self.filters.needed() > self.width() - wide - MARGINS)
+
     def add(self) -> None:
         """Open the form of a new member."""
         MemberDialog(self.desk, self.window_api, self, village_id=self.village.value(), saved=self.open_at).open()
@@ -134,7 +146,7 @@ class MembersPage(Page):
         self.typing.setInterval(TYPING_MS)
         self.typing.timeout.connect(self._refilter)
         self.words.textEdited.connect(self._typed)
-        self.filters = row(self.village, self.eligibility, self.words, self.without_grid, None, self.count, gap=8)
+        self.filters = FilterRows((self.village, self.eligibility), (self.words, self.without_grid), self.count)
 
     def _make_table(self) -> None:
         self.empty = QStackedWidget()
