@@ -163,11 +163,11 @@ class HouseholdsPage(Page):
     def _columns(self) -> Sequence[Column[HouseholdRow]]:
         return (
             Column("head", "户主", 174, lambda one: one.head or "没有户主", sort=HouseholdOrder.NAME),
-            Column("place", "组 / 门牌", 108, self._place, sort=HouseholdOrder.PLACE, ink="ink2", words=self._whole_place),
-            Column("people", "人口", 52, lambda one: str(one.people), "number", sort=HouseholdOrder.PEOPLE),
-            Column("needs", "需求", 90, lambda one: one.needs, "chips", stretch=True),
+            Column("place", "组 / 门牌", 104, self._place, sort=HouseholdOrder.PLACE, ink="ink2", words=self._whole_place),
+            Column("people", "人口", 52, lambda one: str(one.people), "number", sort=HouseholdOrder.PEOPLE, drop=1),
+            Column("needs", "需求", 74, lambda one: one.needs, "chips", stretch=True),
             Column("phone", "电话", 122, lambda one: one.phone, shown=False),
-            Column("grid", "网格", 128, grid_words, sort=HouseholdOrder.GRID, drop=1),
+            Column("grid", "网格", 128, grid_words, sort=HouseholdOrder.GRID, drop=2),
             Column("reached", "最近联系", 92, contact_mark, "state", sort=HouseholdOrder.REACHED, words=lambda one: one.reached),
         )
 
