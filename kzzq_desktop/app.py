@@ -48,7 +48,9 @@ def main(folder: Path | None = None) -> int:
     start = Start(home)
     start.begin()
     QTimer.singleShot(SETTLE_MS, lambda: settle(home))
-    return app.exec()
+    code = app.exec()
+    start.close()
+    return code
 
 
 class Start:
@@ -57,6 +59,7 @@ class Start:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.window: QWidget | None = None
+        self.desk: Desk | None = None
 
     def begin(self) -> None:
         """Show the sign-in, or the first start where there is no office yet."""
@@ -84,9 +87,11 @@ class Start:
         from kzzq_desktop.ui.screens import SCREENS
         from kzzq_desktop.ui.window import MainWindow
 
+        self.desk = desk
         memory.open_at(self.home)
         memory.keep("office", "" if desk.office.demo else desk.office.name)
         window = MainWindow(desk, SCREENS)
+        window.take_size()
         window.open(SCREENS[0].key)
         self._show(window)
         if what == "import":
@@ -94,6 +99,11 @@ class Start:
 
             window.open("households")
             import_ledger(desk, window, window)
+
+    def close(self) -> None:
+        """Close the office's file, after the last window."""
+        if self.desk is not None:
+            self.desk.store.close()
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window

@@ -107,6 +107,15 @@ class MainWindow(QMainWindow):
             return
         background.run(lambda _job: undo_unit(self.desk, unit), lambda made: self._undone(made[0]), words="正在撤销", parent=self)
 
+    def take_size(self) -> None:
+        """Take the size of last time; the first time 1366x768, or the whole of a small screen."""
+        kept, room = memory.recall("window"), self.screen().availableGeometry()
+        wide, high, whole = kept if isinstance(kept, list) and len(kept) == 3 else (1366, 768, False)
+        if isinstance(wide, int) and isinstance(high, int):
+            self.resize(min(wide, room.width()), min(high, room.height()))
+        if whole or room.width() <= 1366:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close unless the open page keeps the clerk or work is going on."""
         page = self.pages.get(self.current)

@@ -216,10 +216,27 @@ def test_the_frame_follows_the_dark(window: MainWindow) -> None:
     assert window.grab().toImage().pixelColor(10, 400).name().upper() == theme.hexa("nav")
 
 
-def test_closing_remembers_the_size(window: MainWindow) -> None:
-    window.resize(1200, 700)
+def test_closing_remembers_the_size(desk: Desk, shown: Show) -> None:
+    memory.keep("window", [780, 560, False])
+    window = MainWindow(desk, SCREENS)
+    window.take_size()
+    assert (window.width(), window.height()) == (max(780, window.minimumWidth()), 560)
+    window.open("grids")
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    shown(window, 950, 520)
     window.close()
-    assert memory.recall("window") == [1200, 700, False]
+    assert memory.recall("window") == [950, 520, False]
+
+
+def test_a_window_never_opens_larger_than_the_screen(desk: Desk) -> None:
+    memory.keep("window", [9000, 9000, False])
+    room = MainWindow(desk, SCREENS).screen().availableGeometry()
+    window = MainWindow(desk, SCREENS)
+    window.take_size()
+    assert (window.width() <= max(room.width(), 900), window.height() <= max(room.height(), 500)) == (True, True)
+    memory.keep("window", "odd")
+    window.take_size()
+    assert window.isMaximized() == (room.width() <= 1366)
 
 
 def test_a_screen_may_tell_the_window_everything(window: MainWindow) -> None:
