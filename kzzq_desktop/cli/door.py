@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from kzzq_desktop.base.paths import data_folder
 
 if TYPE_CHECKING:
     from kzzq_desktop.services.desk import Desk
+
+TRIES = 3  # passwords that may be typed at a terminal, each wrong one followed by a longer wait
 
 
 class NoPassword(AppError):
@@ -58,9 +61,10 @@ def folder_of(ctx: typer.Context) -> Path:
 @contextmanager
 def desk_of(ctx: typer.Context) -> Iterator["Desk"]:
     """Open the office with the clerk's password and close it afterwards."""
-    from kzzq_desktop.services.office import open_office
+    from kzzq_desktop.services.office import open_asking
 
-    desk = open_office(folder_of(ctx), old_password())
+    tries = 1 if os.environ.get("KZZQ_PASSWORD") else TRIES
+    desk = open_asking(folder_of(ctx), old_password, time.sleep, tries)
     try:
         yield desk
     finally:

@@ -66,6 +66,7 @@ def test_misuse_is_two(run: Run, args: list[str], said: str, tmp_path: Path) -> 
 
 
 def test_without_a_terminal_nobody_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_text("{}")
     done = program("--data", str(tmp_path), "find", "王", KZZQ_PASSWORD="")
     assert done.returncode == 1
     assert "KZZQ_PASSWORD" in done.stderr

@@ -88,7 +88,7 @@ def note_strip(words: str, *items: Item, icon: str = "info", tint: str = "ink3",
     """Return a strip with an icon, a sentence and at most one link; role note, warn or wrong."""
     sentence = label(words, wrap=True)
     made = frame(role, row(Picture(icon, tint), (sentence, 1), *items, gap=8, margins=(12, 6, 8, 6)))
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
 
 

@@ -25,9 +25,11 @@ from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.filters import filter_box, tick_box
 from kzzq_desktop.ui.parts.layout import card, column, page_head, row
 from kzzq_desktop.ui.parts.text import label
+from kzzq_desktop.ui.parts.tools import ToolRow
 from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
+from kzzq_desktop.ui.table_tools import tool_buttons
 
 STATUSES = {"living": ("home", "away"), "home": ("home",), "away": ("away",), "moved": ("moved",), "closed": ("closed",), "": ()}
 STATUS_WORDS = (
@@ -151,14 +153,9 @@ class HouseholdsPage(Page):
         self.table.listed.connect(self._counted)
 
     def _make_tools(self) -> None:
-        choose_columns = quiet_button("列", None, "columns")
-        choose_columns.clicked.connect(
-            lambda: self.table.arrangement.menu(choose_columns.mapToGlobal(QPoint(0, choose_columns.height())))
-        )
-        self.head = page_head(
-            "住户", None, choose_columns, quiet_button("复制", self._copy, "copy"), quiet_button("导入…", self._import, "import"),
-            button("新增住户…", self.add, icon="plus", tip="Ctrl+N"),
-        )  # fmt: skip
+        tools = tool_buttons(self.table, self.window_api, "住户", "户")
+        bring_in, new = quiet_button("导入…", self._import, "import"), button("新增住户…", self.add, icon="plus", tip="Ctrl+N")
+        self.head = page_head("住户", (ToolRow((*tools, bring_in), new), 1))
 
     def _columns(self) -> Sequence[Column[HouseholdRow]]:
         return (
@@ -209,9 +206,6 @@ class HouseholdsPage(Page):
         self.without_grid.setChecked(False)
         self.without_grid.blockSignals(False)
         self.table.refresh()
-
-    def _copy(self) -> None:
-        self.window_api.tell(f"已复制 {self.table.copy()} 户，可以粘贴到 WPS 表格")
 
     def _import(self) -> None:
         import_ledger(self.desk, self.window_api, self)

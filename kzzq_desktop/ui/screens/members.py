@@ -25,9 +25,11 @@ from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.filters import filter_box, tick_box
 from kzzq_desktop.ui.parts.layout import card, column, page_head, row
 from kzzq_desktop.ui.parts.text import label, phone_words
+from kzzq_desktop.ui.parts.tools import ToolRow
 from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
+from kzzq_desktop.ui.table_tools import tool_buttons
 
 CARD_WIDTH, CARD_TIGHT, ROOMY, MARGINS = 420, 340, 960, 40
 TYPING_MS = 200  # a filter by words asks when the typing rests, not at each key
@@ -72,12 +74,9 @@ class MembersPage(Page):
         self.panel.setFixedWidth(CARD_WIDTH)
         self._make_filters()
         self._make_table()
-        choose = quiet_button("列", None, "columns")
-        choose.clicked.connect(lambda: self.table.arrangement.menu(choose.mapToGlobal(QPoint(0, choose.height()))))
-        head = page_head(
-            "党员", None, choose, quiet_button("复制", self._copy, "copy"), quiet_button("导入…", self._import, "import"),
-            button("新增党员…", self.add, icon="plus", tip="Ctrl+N"),
-        )  # fmt: skip
+        tools = tool_buttons(self.table, window, "党员", "人")
+        bring_in, new = quiet_button("导入…", self._import, "import"), button("新增党员…", self.add, icon="plus", tip="Ctrl+N")
+        head = page_head("党员", (ToolRow((*tools, bring_in), new), 1))
         left = column(head, self.filters, (card(self.table, margins=(0, 0, 0, 0)), 1), gap=10, margins=(24, 14, 16, 16))
         self.setLayout(row((left, 1), self.panel, gap=0))
         self.panel.asked.connect(self._do)
@@ -198,9 +197,6 @@ class MembersPage(Page):
         self.without_grid.setChecked(False)
         self.without_grid.blockSignals(False)
         self.table.refresh()
-
-    def _copy(self) -> None:
-        self.window_api.tell(f"已复制 {self.table.copy()} 名，可以粘贴到 WPS 表格")
 
     def _import(self) -> None:
         import_ledger(self.desk, self.window_api, self)
