@@ -71,7 +71,7 @@ def test_without_a_terminal_nobody_is_asked(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "KZZQ_PASSWORD" in done.stderr
     assert not done.stdout
-    assert not list(tmp_path.iterdir())
+    assert [path.name for path in tmp_path.iterdir()] == ["keys.json"]
 
 
 def test_help_is_quick_because_nothing_heavy_is_loaded() -> None:

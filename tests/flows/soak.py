@@ -60,7 +60,7 @@ def build() -> None:
 
 def environment() -> dict[str, str]:
     """Return an environment in which nothing of this checkout's Python can help the frozen program."""
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR"}}
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR"}} | {"LC_ALL": "C.UTF-8"}
     return kept | {"QT_QPA_PLATFORM": "offscreen"}
 
 
