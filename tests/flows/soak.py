@@ -101,7 +101,8 @@ def open_demonstration() -> None:
             """Return what presses a key in the window of that title and tells whether there was one."""
 
             def pressed() -> bool:
-                found = answer(environ, "xdotool", "search", "--onlyvisible", "--name", title).split()
+                shown = answer(environ, "xdotool", "search", "--onlyvisible", "--name", ".").split()
+                found = [one for one in shown if title in answer(environ, "xdotool", "getwindowname", one)]
                 if found:
                     answer(environ, "xdotool", "windowfocus", "--sync", found[-1], "key", key)
                 return bool(found)
