@@ -122,7 +122,9 @@ def plan_households(draft: Draft, reading: LedgerReading, known: Known, allowed:
         if matched.household is not None:
             index.put(_compare(draft, household, matched.household, matched.people, holders))
         elif index.namesakes(household) > 1 and not household.head.id_number:
-            _doubt(draft, household.head, "本嘎查另有同名的人，没有身份证号，按新户导入", "如是同一户，请在住户卡片上合并。")
+            _doubt(
+                draft, household.head, "本嘎查另有同名的人，没有身份证号，按新户导入", "如是同一户，请在住户里删去多出的一户。"
+            )
         for person in household.people:
             _note_holder(draft, person, household_id, holders)
         for row in need_rows(household_id, household.needs, needs.setdefault(household_id, set())):

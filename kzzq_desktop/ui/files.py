@@ -39,11 +39,10 @@ def save_file(parent: QWidget | None, title: str, name: str, kind: Kind) -> Path
 
 
 def last_folder() -> Path:
-    """Return the folder used last, or the clerk's documents."""
-    kept = memory.recall_text("folder")
-    if kept and Path(kept).is_dir():
-        return Path(kept)
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    """Return the folder used last, or the clerk's documents, or his home: one that is there."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    kept = [Path(name) for name in (memory.recall_text("folder"), documents) if name]
+    return next((folder for folder in kept if folder.is_dir()), Path.home())
 
 
 def _pattern(kind: Kind) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 from kzzq_desktop.base.errors import FormError, Problem
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.form_fields import Box, Field, Words, make_field
+from kzzq_desktop.ui.parts.picker import Picker
 from kzzq_desktop.ui.parts.text import label, set_mark
 
 Result = TypeVar("Result")
@@ -104,11 +105,13 @@ class FormView(QWidget):
             self._clear(key, fault)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter means: done with this form."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.focusWidget(), QPushButton):
-            self.submitted.emit()
-        else:
+        """Enter means: done with this form; words that name nothing of a list are said so first."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or isinstance(self.focusWidget(), QPushButton):
             super().keyPressEvent(event)
+        elif loose := [key for key, field in self.fields.items() if isinstance(field.focus, Picker) and field.focus.is_loose()]:
+            self.show_problems([Problem("没有找到，请从列表里挑选，或者清空。", field=key) for key in loose])
+        else:
+            self.submitted.emit()
 
     def _place(self, boxes: Sequence[Box]) -> None:
         line = side = 0

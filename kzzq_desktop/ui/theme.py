@@ -7,6 +7,7 @@ text size the window builds its screens anew (heights are fixed when a part is m
 from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
+from typing import ClassVar
 
 from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
@@ -162,9 +163,28 @@ _loaded_fonts: set[str] = set()
 def _load_translation(app: QApplication) -> None:
     """Give Qt's own buttons and menus their Chinese words."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    app.installTranslator(_Rest(app))
     words = QTranslator(app)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
+
+
+class _Rest(QTranslator):
+    """Chinese for what qtbase_zh_CN leaves in English; asked only where that file has nothing."""
+
+    WORDS: ClassVar[dict[str, str]] = {
+        "Folder": "文件夹", "File Folder": "文件夹", "File": "文件", "Drive": "磁盘", "%1 File": "%1 文件",
+        "Shortcut": "快捷方式", "Alias": "别名", "Unknown": "不明",
+    }  # fmt: skip
+
+    def isEmpty(self) -> bool:
+        """Say that there are words here."""
+        return False
+
+    def translate(self, _context: bytes | str, source: bytes | str, _which: bytes | str | None = None, _count: int = -1) -> str:
+        """Return the Chinese of a text, or the text itself."""
+        words = source.decode() if isinstance(source, bytes) else source
+        return self.WORDS.get(words, words)
 
 
 def _palette() -> QPalette:

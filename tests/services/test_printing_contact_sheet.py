@@ -141,6 +141,23 @@ def test_an_away_household_says_where_and_when(made):
     assert "外出：赤峰，2027年春节回；钥匙在邻居家" in [line.note for line in collect(made.desk, ALL, WORK).words[0].households]
 
 
+@pytest.mark.parametrize(
+    ("where", "back", "note", "printed"),
+    [
+        ("", "", "外出务工", "外出务工"),
+        ("赤峰", "", "外出务工", "外出务工：赤峰"),
+        ("赤峰", "春节", "外出务工；钥匙在邻居家", "外出务工：赤峰，春节回；钥匙在邻居家"),
+        ("", "", "常年外出", "常年外出"),
+        ("", "", "钥匙在邻居家", "外出；钥匙在邻居家"),
+        ("赤峰", "", "外出前把钥匙交给邻居", "外出：赤峰；外出前把钥匙交给邻居"),
+        ("", "", "", "外出"),
+    ],
+)
+def test_an_absence_is_said_once(made, where, back, note, printed):
+    made.add_household(made.grids[1], "李广才", status="away", away_where=where, away_return=back, note=note)
+    assert printed in [line.note for line in collect(made.desk, ALL, WORK).words[0].households]
+
+
 def test_names_that_no_font_has_are_listed_with_their_place(made):
     made.add_household(made.grids[1], "张\U00031353青")
     (missing,) = collect(made.desk, ALL, WORK).missing

@@ -57,3 +57,9 @@ def test_a_folder_that_is_gone_is_not_offered(asked: dict[str, tuple[object, ...
     asked["answer"] = (str(tmp_path / "gone" / "a.csv"),)
     files.open_files(None, "选")
     assert files.last_folder() != tmp_path / "gone"
+
+
+def test_without_documents_the_home_is_offered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(files.QStandardPaths, "writableLocation", lambda _place: str(tmp_path / "none"))
+    monkeypatch.setattr(files.memory, "recall_text", lambda _key: "")
+    assert files.last_folder() == Path.home()

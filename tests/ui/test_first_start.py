@@ -99,6 +99,21 @@ def test_a_township_is_found_by_its_initials(window: FirstStart) -> None:
     assert window.place.values() == {"banner": "150521000000", "township": "150521102000"}
 
 
+def test_an_office_without_a_township_is_asked_about(window: FirstStart, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [False, True]
+    monkeypatch.setattr(ask, "confirm", lambda *_words, **_more: answers.pop(0))
+    window.to_place()
+    box = window.place.fields["township"].focus
+    QTest.keyClicks(box, "xx")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert (window.pages.currentWidget(), answers) == (window.place_page, [False, True])
+    assert "没有找到" in window.place.faults["township"].text()
+    window.leave_place()
+    assert window.pages.currentWidget() is window.place_page
+    window.leave_place()
+    assert (window.pages.currentWidget(), answers) == (window.clerk_page, [])
+
+
 def test_enter_walks_through_to_the_office(window: FirstStart, asked: Asked, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_1)
     township = window.place.fields["township"].focus

@@ -49,6 +49,22 @@ def test_an_empty_form_is_empty(shown: Show) -> None:
     assert empty["people"] == "1"
 
 
+def test_enter_does_not_drop_words_that_name_nothing(shown: Show) -> None:
+    form = FormView(BOXES)
+    shown(form, 600)
+    sent: list[bool] = []
+    form.submitted.connect(lambda: sent.append(True))
+    box = form.fields["village"].focus
+    QTest.keyClicks(box, "zz")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert (sent, "没有找到" in form.faults["village"].text()) == ([], True)
+    QTest.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(box, Qt.Key.Key_Delete)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert sent == [True]
+
+
 def test_problems_turn_red_and_go_when_the_clerk_types(shown: Show) -> None:
     form = FormView(BOXES)
     shown(form, 600)

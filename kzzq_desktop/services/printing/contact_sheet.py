@@ -1,5 +1,6 @@
 """What stands on the contact sheets: the facts asked for in bulk, masked for the audience, put into words."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from kzzq_desktop.store import papers
 from kzzq_desktop.store.papers import GridFacts, HouseholdFacts, LeadFacts
 
 _UNKNOWN_HEAD = "待更新"
+_AWAY, _SHORT = "外出", 6
 V = TypeVar("V")
 _SPACE = "　"
 
@@ -160,13 +162,22 @@ def _phone(home: HouseholdFacts) -> str:
 
 
 def _note(home: HouseholdFacts, *, alike: bool) -> str:
-    away = ""
-    if home.status == HouseholdStatus.AWAY:
-        where = f"：{home.away_where}" if home.away_where else ""
-        back = f"，{home.away_return}回" if home.away_return else ""
-        away = f"外出{where}{back}"
+    away, notes = _away(home)
     tail = masks.id_tail(home.head_id_number) if alike else ""
-    return "；".join(part for part in (away, f"证号尾号{tail}" if tail else "", home.note) if part)
+    return "；".join(part for part in (away, f"证号尾号{tail}" if tail else "", *notes) if part)
+
+
+def _away(home: HouseholdFacts) -> tuple[str, list[str]]:
+    """Return the words on an absence and the other notes; a note that says 外出 itself (外出务工) is not said twice."""
+    notes = [part for part in re.split("[；;]", home.note.strip()) if part]
+    if home.status != HouseholdStatus.AWAY:
+        return "", notes
+    said = next((part for part in notes if part.startswith(_AWAY) and len(part) <= _SHORT), "")
+    where = f"：{home.away_where}" if home.away_where else ""
+    back = f"，{home.away_return}回" if home.away_return else ""
+    if not said and not where and not back and any(_AWAY in part for part in notes):
+        return "", notes
+    return f"{said or _AWAY}{where}{back}", [part for part in notes if part != said]
 
 
 def _notes(count: Counter[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kzzq_desktop.base.errors import FormError, Problem
 from kzzq_desktop.base.job import Job
-from kzzq_desktop.ui import background, errors
+from kzzq_desktop.ui import ask, background, errors
 from kzzq_desktop.ui.dialogs.entry import EntryWindow
 from kzzq_desktop.ui.dialogs.recovery_page import RecoveryPage
 from kzzq_desktop.ui.form_fields import Box
@@ -23,6 +23,8 @@ from kzzq_desktop.ui.parts.tile_board import TileBoard
 from kzzq_desktop.ui.parts.tiles import Face
 
 LEAST_PASSWORD = 6
+NO_TOWNSHIP = "没有选苏木镇，按旗县本级建立？"
+NO_TOWNSHIP_WORDS = "旗县本级的台账管全旗县的嘎查村。苏木镇使用的，请先选定苏木镇。"
 LOOK_ROUND, IMPORT = "look", "import"
 
 
@@ -66,7 +68,7 @@ class FirstStart(EntryWindow):
             "选定以后，嘎查村名单会自动带好。旗县本级使用时，苏木镇留空。",
             self.place,
             "下一步",
-            self.to_clerk,
+            self.leave_place,
             self.to_welcome,
         )
         self.clerk_page = self._step(
@@ -85,6 +87,13 @@ class FirstStart(EntryWindow):
         """Ask for banner and township."""
         self.show_page(self.place_page)
         self.place.focus("township")
+
+    def leave_place(self) -> None:
+        """Go on to the clerk; an office without a township is asked about, for it cannot be changed later."""
+        if self.place.values()["township"] or ask.confirm(self, NO_TOWNSHIP, NO_TOWNSHIP_WORDS, yes="旗县本级", no="去选苏木镇"):
+            self.to_clerk()
+        else:
+            self.place.focus("township")
 
     def to_clerk(self) -> None:
         """Ask for the clerk and the password."""
@@ -152,7 +161,7 @@ class FirstStart(EntryWindow):
     ) -> QWidget:
         form.submitted.connect(go)
         acts = row(button("返回(&B)", back), None, main_button(go_words, go), gap=8)
-        return hold(column(label(head, "head"), label(second, "second", wrap=True), 8, form, None, acts, gap=6))
+        return hold(column(label(head, "head"), label(second, "second", wrap=True), 8, form, 4, None, acts, gap=6))
 
     def _find_township(self, typed: str) -> Sequence[Hit]:
         rows = self.choices.townships(self.place.values()["banner"])

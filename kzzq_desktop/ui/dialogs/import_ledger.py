@@ -30,6 +30,8 @@ from kzzq_desktop.ui.parts.text import label
 from kzzq_desktop.ui.screen import WindowApi
 from kzzq_desktop.ui.table import RowsTable
 
+PICK_ONE = "选中一行，这里显示全文。"
+
 
 def import_ledger(desk: Desk, window: WindowApi, parent: QWidget, paths: Sequence[Path] = ()) -> None:
     """Ask for files (unless given), read them beside the window, then open the preview."""
@@ -60,7 +62,7 @@ class ImportDialog(Dialog):
         self.asks: dict[Spot, ChoiceBox] = {}
         self.notes = QVBoxLayout()
         self.filter = Segmented(options_of(preview))
-        self.filter.picked.connect(lambda _: self.table.refresh())
+        self.filter.picked.connect(lambda _: self._list_anew())
         self.table: RowsTable[Line] = RowsTable(
             "import_preview",
             COLUMNS,
@@ -70,7 +72,7 @@ class ImportDialog(Dialog):
             empty=EmptyState("check", "没有这一类", ""),
         )
         self.table.setMinimumHeight(220)
-        self.detail = label("选中一行，这里显示全文。", "second", wrap=True)
+        self.detail = label(PICK_ONE, "second", wrap=True)
         self.table.picked.connect(self._show_whole)
         self.save = main_button(self._save_words(), self.save_all, "import")
         self.save.setEnabled(not preview.plan.empty)
@@ -94,6 +96,11 @@ class ImportDialog(Dialog):
         if self.preview.plan.empty:
             return
         background.run(lambda job: save_import(self.desk, self.preview, job), self._saved, words="正在保存", parent=self)
+
+    def _list_anew(self) -> None:
+        """List another verdict; the sentence of a line that is no longer chosen goes."""
+        self.detail.setText(PICK_ONE)
+        self.table.refresh()
 
     def _show_whole(self, key: str) -> None:
         """Show the chosen line's whole sentence, with its file."""

@@ -12,6 +12,7 @@ TONES = {Verdict.NEW: "ok", Verdict.CHANGED: "due", Verdict.SAME: "mute", Verdic
 ICONS = {Verdict.NEW: "plus", Verdict.CHANGED: "swap", Verdict.DOUBTFUL: "alert"}
 ORDER = (Verdict.REFUSED, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
 ALL = "all"
+MOST_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,14 @@ def left_out_words(preview: Preview) -> str:
 
 def skipped_words(preview: Preview) -> str:
     """Return the sentence about sheets that were not read, "" for none."""
-    skipped = preview.reading.skipped
-    if not skipped:
-        return ""
-    reasons = dict.fromkeys(sheet.why for sheet in skipped)
-    names = "、".join(sheet.spot.sheet or sheet.spot.file for sheet in skipped[:4])
-    more = f"等{len(skipped)}张表" if len(skipped) > 4 else ""
-    return f"没有读：{names}{more}。{next(iter(reasons))}"
+    by_reason: dict[str, list[str]] = {}
+    for sheet in preview.reading.skipped:
+        by_reason.setdefault(sheet.why, []).append(sheet.spot.sheet or sheet.spot.file)
+    told = []
+    for reason, names in by_reason.items():
+        more = f"等{len(names)}张表" if len(names) > MOST_NAMED else ""
+        told.append(f"没有读：{'、'.join(names[:MOST_NAMED])}{more}。{reason}")
+    return "\n".join(told)
 
 
 def whole_words(line: Line) -> str:

@@ -48,6 +48,7 @@ class PlanGridsPage(QWidget):
         self.tiles.dropped.connect(lambda key, ids: self.send(ids, int(key)))
         self.table = PlanTable(homes)
         self.table.asked.connect(lambda _one, _point: self._ask_goal())
+        self.hint = label("", "small")
         self.goal = button("移到…", self._ask_goal, icon="swap")
         self.tabs = Segmented((("homes", "住户"), ("why", "说明")), name="右侧内容")
         self.tabs.picked.connect(self._show_tab)
@@ -104,7 +105,9 @@ class PlanGridsPage(QWidget):
         grid = next((grid for grid in self.village.grids if grid.number == number), None)
         ids = grid.household_ids if grid else self.village.waiting
         self.table.show_homes(ids, {move.household_id: move for move in self.village.moves})
-        self.goal.setEnabled(bool(ids) and not (grid and grid.locked))
+        locked = bool(grid and grid.locked)
+        self.goal.setEnabled(bool(ids) and not locked)
+        self.hint.setText("这个网格已锁定，住户不动" if locked else "可拖到左边的网格")
 
     def _show_reasons(self) -> None:
         clear(self.reasons)
@@ -136,9 +139,7 @@ class PlanGridsPage(QWidget):
         words = {"target": "每格目标", "least": "最少", "most": "最多"}
         sizes = [part for name, box in self.boxes.items() for part in (label(words[name], "field"), box, 4)]
         self.fault.hide()
-        homes = column(
-            (card(self.table, margins=(0, 0, 0, 0)), 1), row(label("可拖到左边的网格", "small"), None, self.goal), gap=8
-        )
+        homes = column((card(self.table, margins=(0, 0, 0, 0)), 1), row(self.hint, None, self.goal), gap=8)
         self.side.addWidget(hold(homes))
         self.side.addWidget(scroll(self.reasons))
         right = hold(column(self.tabs, (self.side, 1), gap=8))

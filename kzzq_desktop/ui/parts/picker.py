@@ -39,6 +39,10 @@ class Picker(QLineEdit):
         """Return the key taken, or ""."""
         return self.taken.key
 
+    def is_loose(self) -> bool:
+        """Return whether words stand in the box that were not taken from the list."""
+        return self.text().strip() not in ("", self.taken.words)
+
     def pick(self, key: str, words: str = "") -> None:
         """Take a key without a signal; its words are looked up when not given."""
         found = Hit(key, words) if words or not key else next((hit for hit in self.finds("") if hit.key == key), Hit("", ""))

@@ -60,7 +60,11 @@ class Picture(QLabel):
 
 
 def phone_words(number: str) -> str:
-    """Return a phone as it is shown: 142 0475 0316, landlines 0475-123 4567; anything else unchanged."""
+    """Return phones as they are shown: 142 0475 0316, landlines 0475-123 4567; several (kept with "|") side by side."""
+    return "、".join(_one_phone(one) for one in number.split("|"))
+
+
+def _one_phone(number: str) -> str:
     digits = number.replace(" ", "").replace("-", "")
     if len(digits) == 11 and digits.isdigit() and digits.startswith("1"):
         return f"{digits[:3]} {digits[3:7]} {digits[7:]}"
