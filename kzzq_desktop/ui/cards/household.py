@@ -1,68 +1,40 @@
 """The card of a household at the right of the list: who lives there, needs, who looks after them, what happened."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kzzq_desktop.domain.codes import relation_word
 from kzzq_desktop.domain.people import RESIDENT_STATUS_WORDS, ResidentRow
 from kzzq_desktop.services.household_card import HouseholdCard
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.cards.facts import fact
-from kzzq_desktop.ui.cards.words import NOTHING, STATUS_MARKS, day_words, events_of, place_words
-from kzzq_desktop.ui.parts.buttons import button, link_button, main_button
+from kzzq_desktop.ui.cards.side import SidePanel
+from kzzq_desktop.ui.cards.words import NOTHING, STATUS_MARKS, day_words, place_words
+from kzzq_desktop.ui.parts.buttons import link_button
 from kzzq_desktop.ui.parts.empty import EmptyState
-from kzzq_desktop.ui.parts.layout import clear, column, row, rule, scroll
+from kzzq_desktop.ui.parts.layout import column, row, rule
 from kzzq_desktop.ui.parts.marks import Chips, State
 from kzzq_desktop.ui.parts.text import label, phone_words
-from kzzq_desktop.ui.parts.timeline import Timeline
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
 
-SHORT = 5
 
+class HouseholdPanel(SidePanel[HouseholdCard]):
+    """Signals besides those of every panel: person_asked(resident id, where)."""
 
-class HouseholdPanel(QFrame):
-    """Signals: asked(what) for a button or menu entry of the whole household, person_asked(resident id, where)."""
-
-    asked = Signal(str)
-    changes_asked = Signal(QPoint)
     person_asked = Signal(str, QPoint)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "side")
-        self.card: HouseholdCard | None = None
-        self.whole_history = False
-        self.outer = QVBoxLayout(self)
-        self.outer.setContentsMargins(0, 0, 0, 0)
-        self.outer.setSpacing(0)
-        self.people: RowsTable[ResidentRow] | None = None
-        self.show_card(None)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say no: the card scrolls inside itself, so its wrapped words must not make the whole page higher."""
-        return False
+    people: RowsTable[ResidentRow] | None = None
 
     def show_card(self, card: HouseholdCard | None) -> None:
         """Show a household, or what to do while none is chosen."""
-        if card is None or self.card is None or card.row.id != self.card.row.id:
-            self.whole_history = False
-        self.card = card
-        clear(self.outer)
         self.people = None
-        if card is None:
-            self.outer.addWidget(EmptyState("home", "没有选中住户", "在左边选一户，这里显示家庭成员和经过。"))
-            return
-        self.outer.addLayout(self._head(card))
-        self.outer.addWidget(rule())
-        body = column(self._facts(card), rule(), self._people(card), self._history(card), None, gap=0)
-        self.outer.addWidget(scroll(body), 1)
+        super().show_card(card)
+
+    def _nothing(self) -> EmptyState:
+        return EmptyState("home", "没有选中住户", "在左边选一户，这里显示家庭成员和经过。")
 
     def _head(self, card: HouseholdCard) -> QVBoxLayout:
-        changes = button("家庭变动", None, icon="split", tip="外出、返乡、迁出、换户主、修改、删除")
-        changes.clicked.connect(lambda: self.changes_asked.emit(changes.mapToGlobal(QPoint(0, changes.height() + 2))))
-        self.changes = changes
-        log = main_button("登记履职", lambda: self.asked.emit("duty"), "plus")
+        changes, log = self._acts("家庭变动", "split", "外出、返乡、迁出、换户主、修改、删除")
         name = label(card.row.head or "没有户主", "title", wrap=True)
         state = State()
         state.show_mark(STATUS_MARKS[card.row.status])
@@ -74,6 +46,10 @@ class HouseholdPanel(QFrame):
         grid = f"{card.row.grid_number:02d} 号网格" if card.row.grid_id else "未入网格"
         place = " ".join(part for part in (card.row.village, place_words(card.row)) if part)
         return column(title, label(f"{place}·{grid}", "second", wrap=True), gap=6, margins=(16, 14, 16, 10))
+
+    def _body(self, card: HouseholdCard) -> QVBoxLayout:
+        history = self._history(card, f"共 {len(card.happenings)} 条")
+        return column(self._facts(card), rule(), self._people(card), history, None, gap=0)
 
     def _facts(self, card: HouseholdCard) -> QVBoxLayout:
         facts: list[QHBoxLayout] = []
@@ -117,16 +93,6 @@ class HouseholdPanel(QFrame):
         short = card.row.people - len(card.residents)
         note = [label(f"台账登记共 {card.row.people} 口人，其余 {short} 人还没有录入。", "small", wrap=True)] if short > 0 else []
         return column(table, *(column(one, margins=(16, 6, 16, 0)) for one in note), gap=0)
-
-    def _history(self, card: HouseholdCard) -> QVBoxLayout:
-        shown = card.happenings if self.whole_history else card.happenings[:SHORT]
-        whole = [link_button("全部", self._show_whole)] if len(shown) < len(card.happenings) else []
-        head = row(label("经过", "head"), label(f"共 {len(card.happenings)} 条", "small"), None, *whole, gap=8)
-        return column(head, Timeline(events_of(shown)), gap=8, margins=(16, 12, 16, 8))
-
-    def _show_whole(self) -> None:
-        self.whole_history = True
-        self.show_card(self.card)
 
     def _below(self, resident_id: str) -> QPoint:
         """Return where a menu for a person's row opens by keyboard."""

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from kzzq_desktop.base.clock import today
 from kzzq_desktop.domain.codes import SEX_WORDS
@@ -11,56 +10,26 @@ from kzzq_desktop.domain.eligibility import AGE_LIMIT, age_on
 from kzzq_desktop.services.member_card import MemberCard
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.cards.facts import fact
-from kzzq_desktop.ui.cards.words import ELIGIBILITY_MARKS, NOTHING, day_words, events_of, place_words
+from kzzq_desktop.ui.cards.side import SidePanel
+from kzzq_desktop.ui.cards.words import ELIGIBILITY_MARKS, NOTHING, day_words, place_words
 from kzzq_desktop.ui.parts.avatar import Avatar
-from kzzq_desktop.ui.parts.buttons import button, link_button, main_button
+from kzzq_desktop.ui.parts.buttons import link_button
 from kzzq_desktop.ui.parts.empty import EmptyState
-from kzzq_desktop.ui.parts.layout import clear, column, note_strip, row, rule, scroll
+from kzzq_desktop.ui.parts.layout import column, note_strip, row, rule
 from kzzq_desktop.ui.parts.marks import Chips, Mark, State
 from kzzq_desktop.ui.parts.text import label, phone_words
-from kzzq_desktop.ui.parts.timeline import Timeline
-
-SHORT = 6
 
 
-class MemberPanel(QFrame):
-    """Signals: asked(what) for a button or a link, changes_asked(where) for the menu."""
+class MemberPanel(SidePanel[MemberCard]):
+    """Who looks after households."""
 
-    asked = Signal(str)
-    changes_asked = Signal(QPoint)
+    SHORT = 6
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "side")
-        self.card: MemberCard | None = None
-        self.whole_history = False
-        self.outer = QVBoxLayout(self)
-        self.outer.setContentsMargins(0, 0, 0, 0)
-        self.outer.setSpacing(0)
-        self.show_card(None)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say no: the card scrolls inside itself, so its wrapped words must not make the whole page higher."""
-        return False
-
-    def show_card(self, card: MemberCard | None) -> None:
-        """Show a member, or what to do while none is chosen."""
-        if card is None or self.card is None or card.row.id != self.card.row.id:
-            self.whole_history = False
-        self.card = card
-        clear(self.outer)
-        if card is None:
-            self.outer.addWidget(EmptyState("member", "没有选中党员", "在左边选一名党员，这里显示网格、岗位和做过的事。"))
-            return
-        self.outer.addLayout(self._head(card))
-        self.outer.addWidget(rule())
-        self.outer.addWidget(scroll(column(self._facts(card), rule(), self._contacts(card), self._history(card), None, gap=0)), 1)
+    def _nothing(self) -> EmptyState:
+        return EmptyState("member", "没有选中党员", "在左边选一名党员，这里显示网格、岗位和做过的事。")
 
     def _head(self, card: MemberCard) -> QVBoxLayout:
-        changes = button("修改", None, icon="edit", tip="修改、能否安排、照片、删除")
-        changes.clicked.connect(lambda: self.changes_asked.emit(changes.mapToGlobal(QPoint(0, changes.height() + 2))))
-        self.changes = changes
-        log = main_button("登记履职", lambda: self.asked.emit("duty"), "plus")
+        changes, log = self._acts("修改", "edit", "修改、能否安排、照片、删除")
         about = [SEX_WORDS[card.row.sex]] if card.row.sex in {"1", "2"} else []
         age = age_on(card.row.birth, today())
         about += [f"{age}岁"] if age is not None else []
@@ -74,6 +43,10 @@ class MemberPanel(QFrame):
             words = column(row((name, 1), changes, log, gap=8), about_him, gap=6)
             return column(row(picture, (words, 1), gap=12), margins=margins)
         return column(row(picture, (column(name, about_him, gap=6), 1), gap=12), row(changes, None, log), gap=10, margins=margins)
+
+    def _body(self, card: MemberCard) -> QVBoxLayout:
+        history = self._history(card, f"履职 {card.duties} 次")
+        return column(self._facts(card), rule(), self._contacts(card), rule(), history, None, gap=0)
 
     def _facts(self, card: MemberCard) -> QVBoxLayout:
         state = State()
@@ -112,16 +85,6 @@ class MemberPanel(QFrame):
         head = row(label("联系网格", "head"), label(f"以前 {before} 个" if before else "", "small"), None, gap=8)
         inside = [row(line, margins=(11, 0, 0, 0)) for line in lines]
         return column(row(head, margins=(16, 0, 0, 0)), *inside, gap=2, margins=(0, 10, 16, 10))
-
-    def _history(self, card: MemberCard) -> QVBoxLayout:
-        shown = card.happenings if self.whole_history else card.happenings[:SHORT]
-        whole = [link_button("全部", self._show_whole)] if len(shown) < len(card.happenings) else []
-        head = row(label("经过", "head"), label(f"履职 {card.duties} 次", "small"), None, *whole, gap=8)
-        return column(rule(), column(head, Timeline(events_of(shown)), gap=8, margins=(16, 12, 16, 8)), gap=0)
-
-    def _show_whole(self) -> None:
-        self.whole_history = True
-        self.show_card(self.card)
 
 
 def _eligibility(card: MemberCard) -> Mark:
