@@ -32,7 +32,6 @@ SLOW = (
     "pypinyin.pinyin_dict",
 )
 DEMO_FOLDER = "demo"
-TITLE_BAR = 40  # px that the desktop draws above a window; one that does not fit beside it fills the screen
 KEY_FILE = "keys.json"  # store.keys.FILE_NAME, which is slow to import
 SETTLE_MS = 50  # the sign-in is painted before anything slow begins
 
@@ -107,11 +106,7 @@ class Start:
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window
-        room = window.screen().availableSize()
-        if window.width() > room.width() or window.height() + TITLE_BAR > room.height():
-            window.showMaximized()
-        else:
-            window.show()
+        window.show()
         if before is not None:
             before.close()
             before.deleteLater()

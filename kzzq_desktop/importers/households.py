@@ -143,7 +143,7 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
     spot = group[0][1].spot
     return HouseholdDraft(
         spot, f"{spot.file}#{spot.sheet}#{spot.row}", "", group_in(first("group")) or group_in_address(place), first("building"),
-        first("door") or door_in_address(place), address, first("household_no"), number, grid_name, contact, own_phone,
+        first("door").removesuffix("号") or door_in_address(place), address, first("household_no"), number, grid_name, contact, own_phone,
         people[head_at].phones[0] if people[head_at].phones else "", stated if stated in _PEOPLE else None,
         household_status(f"{note} {status_of(group[head_at][0], facts.header)}"), needs_in(f"{note} {first('need')}"),
         note, people, head_name,

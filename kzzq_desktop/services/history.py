@@ -3,7 +3,9 @@
 from kzzq_desktop.domain.changes import HistoryLine, Stamped, UnitRow
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.store import history, undo
+from kzzq_desktop.store.undo import UndoPlan
 
+__all__ = ["UndoPlan", "list_history", "list_units", "plan_undo", "undo_unit"]
 UNDONE = "撤销："
 
 
@@ -19,13 +21,13 @@ def list_history(desk: Desk, kind: type[Stamped], row_id: str) -> tuple[HistoryL
         return history.list_history(conn, kind, [row_id])
 
 
-def plan_undo(desk: Desk, unit_id: str) -> undo.UndoPlan:
+def plan_undo(desk: Desk, unit_id: str) -> UndoPlan:
     """Say what taking this save back would do; nothing is written."""
     with desk.store.reading() as conn:
         return undo.plan_undo(conn, unit_id)
 
 
-def undo_unit(desk: Desk, unit_id: str) -> tuple[str, undo.UndoPlan]:
+def undo_unit(desk: Desk, unit_id: str) -> tuple[str, UndoPlan]:
     """Take a whole save back as one save of its own; return its unit id and what it did."""
     with desk.store.unit(UNDONE) as unit:
         plan = undo.plan_undo(unit.conn, unit_id)

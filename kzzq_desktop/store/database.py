@@ -124,6 +124,8 @@ def open_file(folder: Path, data_key: bytes, *, new: bool = False) -> Store:
         raise OfficeFileDamaged("台账文件损坏，打不开。")
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        if new:
+            path.touch(mode=0o600)  # its side files take the mode over
     engine = encrypted_engine(path, data_key)
     try:
         return Store(engine, folder)

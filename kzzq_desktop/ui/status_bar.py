@@ -13,9 +13,10 @@ TINTS = {"ok": ("check", "teal"), "due": ("clock", "amber"), "over": ("alert", "
 
 
 class StatusBar(QFrame):
-    """Signal `undo_asked()`."""
+    """Signals: undo_asked(), saves_asked()."""
 
     undo_asked = Signal()
+    saves_asked = Signal()
 
     def __init__(self, office: str, clerk: str, demo: bool) -> None:
         super().__init__()
@@ -26,6 +27,8 @@ class StatusBar(QFrame):
         self.undo = link_button("撤销", self.undo_asked.emit)
         self.undo.setToolTip("撤销刚才的保存  Ctrl+Z")
         self.undo.hide()
+        self.saves = link_button("保存记录…", self.saves_asked.emit)
+        self.saves.setToolTip("看以前的每一次保存，可以整体撤销")
         left: list[Item] = [
             Picture("pin", "ink3", 14),
             label(office),
@@ -35,7 +38,8 @@ class StatusBar(QFrame):
         ]
         if demo:
             left += [vrule(), Picture("info", "amber", 14), label("演示数据，人名都是虚构的", tone="due")]
-        self.setLayout(row(*left, None, hold(row(self.mark, self.words, self.undo, gap=6)), gap=10, margins=(16, 1, 12, 2)))
+        right = hold(row(self.mark, self.words, self.undo, self.saves, gap=6))
+        self.setLayout(row(*left, None, right, gap=10, margins=(16, 1, 12, 2)))
         self.back = QTimer(self)
         self.back.setSingleShot(True)
         self.back.setInterval(12_000)

@@ -12,6 +12,7 @@ from kzzq_desktop.services.find import find
 from kzzq_desktop.services.history import undo_unit
 from kzzq_desktop.ui import ask, background, memory, theme
 from kzzq_desktop.ui.brand import window_icon
+from kzzq_desktop.ui.dialogs.saves import SavesDialog
 from kzzq_desktop.ui.navigation import Navigation
 from kzzq_desktop.ui.parts.buttons import shortcut
 from kzzq_desktop.ui.parts.layout import column, frame, hold, row
@@ -24,6 +25,7 @@ from kzzq_desktop.ui.tokens import WIDTH
 
 WEEKDAYS = "一二三四五六日"
 MINUTE_MS = 60_000
+TITLE_BAR = 40  # px that the desktop draws above a window
 
 
 class MainWindow(QMainWindow):
@@ -107,13 +109,17 @@ class MainWindow(QMainWindow):
             return
         background.run(lambda _job: undo_unit(self.desk, unit), lambda made: self._undone(made[0]), words="正在撤销", parent=self)
 
+    def show_saves(self) -> None:
+        """List all saves, of which any can be taken back."""
+        SavesDialog(self.desk, self, self).open()
+
     def take_size(self) -> None:
         """Take the size of last time; the first time 1366x768, or the whole of a small screen."""
         kept, room = memory.recall("window"), self.screen().availableGeometry()
         wide, high, whole = kept if isinstance(kept, list) and len(kept) == 3 else (1366, 768, False)
         if isinstance(wide, int) and isinstance(high, int):
             self.resize(min(wide, room.width()), min(high, room.height()))
-        if whole or room.width() <= 1366:
+        if whole or room.width() <= 1366 or room.height() < self.height() + TITLE_BAR:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -148,6 +154,7 @@ class MainWindow(QMainWindow):
         self.search.opened.connect(self.open)
         self.status = StatusBar(desk.office.name, desk.clerk, desk.office.demo)
         self.status.undo_asked.connect(self.undo)
+        self.status.saves_asked.connect(self.show_saves)
         self.stack = QStackedWidget()
         self.frames: dict[str, QWidget] = {}
         content = hold(column(self._top(), (self.stack, 1), self.status, gap=0))

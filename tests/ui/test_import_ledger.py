@@ -21,6 +21,7 @@ class Window:
 
     def __init__(self) -> None:
         self.told: list[tuple[str, str]] = []
+        self.host: QWidget | None = None
 
     def saved(self, unit_id: str, words: str) -> None:
         """Remember a save."""
