@@ -140,10 +140,10 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
     note = group[head_at][0].text(facts.header.col("note"))
     own_phone = next(iter(read_phones(first("contact_phone")).phones), phone)
     stated = number_in(first("population"))
-    spot = group[0][1].spot
+    spot, door = group[0][1].spot, first("door").removesuffix("号") or door_in_address(place)
     return HouseholdDraft(
         spot, f"{spot.file}#{spot.sheet}#{spot.row}", "", group_in(first("group")) or group_in_address(place), first("building"),
-        first("door").removesuffix("号") or door_in_address(place), address, first("household_no"), number, grid_name, contact, own_phone,
+        door, address, first("household_no"), number, grid_name, contact, own_phone,
         people[head_at].phones[0] if people[head_at].phones else "", stated if stated in _PEOPLE else None,
         household_status(f"{note} {status_of(group[head_at][0], facts.header)}"), needs_in(f"{note} {first('need')}"),
         note, people, head_name,
