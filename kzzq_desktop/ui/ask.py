@@ -24,6 +24,11 @@ def confirm(parent: QWidget | None, question: str, words: str = "", *, yes: str 
     return bool(dialog.exec())
 
 
+def give_up(parent: QWidget) -> bool:
+    """Ask before what was typed is lost."""
+    return confirm(parent, "放弃刚才填写的内容？", "这些内容还没有保存。", yes="放弃", no="继续填写")
+
+
 def choose(
     parent: QWidget | None, question: str, options: Sequence[tuple[str, str]], *, words: str = "", yes: str = "确定"
 ) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QSize, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
@@ -57,6 +57,10 @@ class Words(QPlainTextEdit):
         self.setPlaceholderText(hint)
         self.setMinimumHeight(theme.px(high))
         self.enter: Callable[[], object] | None = None
+
+    def sizeHint(self) -> QSize:
+        """Ask for the least height: where there is more room the layout gives it, where there is none nothing is pushed out."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give a plain Enter to the form."""

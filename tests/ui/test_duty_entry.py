@@ -230,3 +230,15 @@ def test_without_grids_the_next_step_is_offered(qtbot, tmp_path):
     assert not entry.fields.isVisible()
     assert entry.recent.rows == ()
     desk.store.close()
+
+
+def test_what_is_wrong_is_said_in_sight(window, entry):
+    QTest.keyClick(entry.fields.grid, Qt.Key.Key_Return)
+    before = entry.fields.words.height()
+    assert not entry.save()
+    QTest.qWait(1)
+    fault = entry.fields.faults["words"]
+    assert fault.text()
+    assert entry.fields.words.height() <= before
+    bottom = fault.mapTo(entry.body.viewport(), fault.rect().bottomLeft()).y()
+    assert bottom <= entry.body.viewport().height()

@@ -10,7 +10,7 @@ from kzzq_desktop.domain.person_forms import HouseholdForm, ResidentForm
 from kzzq_desktop.services import grids, households
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.office import list_villages, list_words
-from kzzq_desktop.ui import theme
+from kzzq_desktop.ui import ask, theme
 from kzzq_desktop.ui.dialogs.household_people import PeopleBox
 from kzzq_desktop.ui.dialogs.tall import fit_height
 from kzzq_desktop.ui.form_fields import Box
@@ -79,7 +79,13 @@ class HouseholdDialog(Dialog):
             kept = self.house.values()
             self._fill(BLANK, kept["village_id"])
             self.house.fill({"group_no": kept["group_no"], "building": kept["building"], "grid": kept["grid"]})
+            self.begun = self.form()
             self.house.focus("door_no")
+
+    def reject(self) -> None:
+        """Close; what was typed is not thrown away by one Esc."""
+        if self.form() == self.begun or ask.give_up(self):
+            super().reject()
 
     def form(self) -> HouseholdForm:
         """Return what is filled in."""
@@ -157,6 +163,7 @@ class HouseholdDialog(Dialog):
         if isinstance(village, ChoiceBox) and not self.household_id:
             village.picked.connect(self._offer_grids)
             self._offer_grids(village.value())
+        self.begun = self.form()
         self.house.focus("group_no" if self.house.values()["village_id"] else "village_id")
 
     def _offer_grids(self, village_id: str) -> None:

@@ -133,14 +133,24 @@ class PeopleBox(QWidget):
     def _append(self, person: ResidentForm) -> None:
         line = PersonLine(person)
         at = self.grid.rowCount()
+        before = self._before_button()
         for place, box in enumerate(line.boxes().values()):
             self.grid.addWidget(box, at, place)
             box.show()
+            QWidget.setTabOrder(before, box)  # Tab walks the lines, then the button under them
+            before = box
         self.grid.addWidget(line.remove, at, len(HEADS))
         self.grid.addWidget(line.fault, at + 1, 0, 1, len(HEADS))
         line.remove.clicked.connect(lambda: self._drop(line))
         self.lines.append(line)
         self.changed.emit()
+
+    def _before_button(self) -> QWidget:
+        """Return what Tab leaves for the button: the last box above it (a widget without a focus cannot be named to Qt)."""
+        before: QWidget | None = self.add_button.previousInFocusChain()
+        while before not in (None, self.add_button) and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        return before or self.add_button
 
     def _drop(self, line: PersonLine) -> None:
         self.lines.remove(line)

@@ -11,7 +11,7 @@ from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import find
 from kzzq_desktop.services.households import list_rows
 from kzzq_desktop.services.office import list_villages, list_words
-from kzzq_desktop.ui import theme
+from kzzq_desktop.ui import ask, theme
 from kzzq_desktop.ui.cards.words import place_words
 from kzzq_desktop.ui.dialogs.tall import fit_height
 from kzzq_desktop.ui.form_fields import Box
@@ -65,6 +65,11 @@ class MemberDialog(Dialog):
             self.own_chosen = False
             self._fill(MemberForm(village_id=kept["village_id"], branch_name=kept["branch_name"]))
 
+    def reject(self) -> None:
+        """Close; what was typed is not thrown away by one Esc."""
+        if self.form_view.values() == self.begun or ask.give_up(self):
+            super().reject()
+
     def form(self) -> MemberForm:
         """Return what is filled in."""
         values = self.form_view.values()
@@ -112,6 +117,7 @@ class MemberDialog(Dialog):
         filled |= {"branch_name": branch, "committee": str(int(form.committee)), "posts": "|".join(form.posts)}
         self.form_view.fill(filled)
         self._pick_own(form.household_id)
+        self.begun = self.form_view.values()
         self.form_view.focus("name")
 
     def _connect_boxes(self) -> None:
