@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.screen import Page, Screen
 from kzzq_desktop.ui.screens import households, members
 from kzzq_desktop.ui.window import MainWindow
+from tests.services.desks import VILLAGE
 
 
 class Remembering(Page):
@@ -40,6 +42,15 @@ def open_window(qtbot: QtBot, desk: Desk, screen: str, size: tuple[int, int] = (
     window.open(screen)
     QApplication.processEvents()
     return window
+
+
+def new_form(qtbot: QtBot, desk: Desk, screen: str) -> tuple[MainWindow, QDialog]:
+    """The form of a new one, opened by keyboard while the list shows one village."""
+    window = open_window(qtbot, desk, screen)
+    page = window.pages[screen]
+    page.village.pick(VILLAGE)
+    qtbot.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    return window, dialog_of(window)
 
 
 def dialog_of(window: MainWindow) -> QDialog:

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kzzq_desktop.domain.people import HouseholdRow, ResidentRow
 from kzzq_desktop.services.household_card import HouseholdCard
 from kzzq_desktop.services.household_history import Happening
-from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.cards.household import PEOPLE, HouseholdPanel
-from kzzq_desktop.ui.parts.buttons import Button
 from kzzq_desktop.ui.parts.marks import State
-from kzzq_desktop.ui.parts.timeline import Timeline
+from tests.ui.side_panel import click, happened, links_of, show_panel, what_asks, words_of
 
 NEEDS = ("低保", "残疾")
 PLACE = ("v", "先锋嘎查", "东2", "", "5", "")
@@ -26,24 +24,8 @@ CARD = HouseholdCard(ROW, "r1", (HEAD, SON), (MOTHER,), "m", "15404750316", "", 
 
 
 @pytest.fixture
-def panel(qtbot, qapp) -> HouseholdPanel:
-    theme.dress(qapp, theme.Look(tone="light"))
-    made = HouseholdPanel()
-    made.setFixedWidth(420)
-    made.resize(420, 640)
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-def words_of(panel) -> list[str]:
-    QApplication.processEvents()
-    return [part.text() for part in panel.findChildren(QLabel) if part.isVisibleTo(panel) and part.text()]
-
-
-def links_of(panel) -> dict[str, Button]:
-    QApplication.processEvents()
-    return {part.accessibleName(): part for part in panel.findChildren(Button) if part.isVisibleTo(panel)}
+def panel(qtbot) -> HouseholdPanel:
+    return show_panel(qtbot, HouseholdPanel())
 
 
 def test_nothing_chosen_says_what_to_do(panel):
@@ -96,26 +78,19 @@ def test_people_are_listed_with_where_they_are(panel):
 
 def test_the_history_is_short_until_all_is_asked_and_stays_so_for_this_household(qtbot, panel):
     panel.show_card(CARD)
-    assert len(shown(panel)) == 5
-    qtbot.mouseClick(links_of(panel)["全部"], Qt.MouseButton.LeftButton)
-    assert len(shown(panel)) == 8
+    assert len(happened(panel)) == 5
+    click(qtbot, panel, "全部")
+    assert len(happened(panel)) == 8
     panel.show_card(replace(CARD, note="新的"))
-    assert len(shown(panel)) == 8
+    assert len(happened(panel)) == 8
     panel.show_card(replace(CARD, row=replace(ROW, id="other")))
-    assert len(shown(panel)) == 5
-
-
-def shown(panel) -> tuple:
-    QApplication.processEvents()
-    return next(part for part in panel.findChildren(Timeline) if part.isVisibleTo(panel)).events
+    assert len(happened(panel)) == 5
 
 
 @pytest.mark.parametrize(("link", "what"), [("登记履职", "duty"), ("白音那木拉", "member"), ("勾选", "needs")])
 def test_its_buttons_ask_the_screen(qtbot, panel, link, what):
     panel.show_card(CARD)
-    with qtbot.waitSignal(panel.asked) as asked:
-        qtbot.mouseClick(links_of(panel)[link], Qt.MouseButton.LeftButton)
-    assert asked.args == [what]
+    assert what_asks(qtbot, panel, link) == [what]
 
 
 LACKING = [({"member": ""}, "去网格", "grid"), ({"grid_id": "", "member": ""}, "编入网格", "into_grid")]
@@ -124,9 +99,7 @@ LACKING = [({"member": ""}, "去网格", "grid"), ({"grid_id": "", "member": ""}
 @pytest.mark.parametrize(("changed", "link", "what"), LACKING)
 def test_what_is_missing_is_a_click_away(qtbot, panel, changed, link, what):
     panel.show_card(replace(CARD, row=replace(ROW, **changed)))
-    with qtbot.waitSignal(panel.asked) as asked:
-        qtbot.mouseClick(links_of(panel)[link], Qt.MouseButton.LeftButton)
-    assert asked.args == [what]
+    assert what_asks(qtbot, panel, link) == [what]
 
 
 def test_enter_on_a_person_asks_for_the_menu_below(qtbot, panel):

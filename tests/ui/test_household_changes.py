@@ -7,20 +7,14 @@ from kzzq_desktop.domain.people import ResidentStatus
 from kzzq_desktop.domain.person_forms import AwayForm
 from kzzq_desktop.domain.work import Grid
 from kzzq_desktop.services import household_events, households
-from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.grids import GridLocked
 from kzzq_desktop.services.household_card import read_card
 from kzzq_desktop.ui.dialogs.household_changes import household_entries, person_entries
-from tests.services.desks import VILLAGE, make_desk
+from tests.services.desks import VILLAGE
 from tests.services.people_forms import HEAD, household
 from tests.ui.people_window import dialog_of, open_window
 
 RETURN = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def desk(tmp_path) -> Desk:
-    return make_desk(tmp_path)
 
 
 @pytest.fixture

@@ -7,28 +7,16 @@ from PySide6.QtWidgets import QApplication
 from kzzq_desktop.domain.listing import HouseholdFilter
 from kzzq_desktop.domain.work import Grid
 from kzzq_desktop.services import households
-from kzzq_desktop.services.desk import Desk
-from tests.services.desks import VILLAGE, make_desk
+from kzzq_desktop.ui import ask
+from tests.services.desks import VILLAGE
 from tests.services.people_forms import HEAD, household, id_number
-from tests.ui.people_window import cut_words, dialog_of, open_window, type_into
+from tests.ui.people_window import cut_words, dialog_of, new_form, open_window, type_into
 
 RETURN, TAB, CONTROL = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def desk(tmp_path) -> Desk:
-    return make_desk(tmp_path)
-
-
-def new_form(qtbot, desk):
-    window = open_window(qtbot, desk, "households")
-    window.pages["households"].village.pick(VILLAGE)
-    qtbot.keyClick(window.pages["households"].table, Qt.Key.Key_N, CONTROL)
-    return window, dialog_of(window)
-
-
 def test_a_household_is_added_by_keyboard_and_shown(qtbot, desk):
-    window, dialog = new_form(qtbot, desk)
+    window, dialog = new_form(qtbot, desk, "households")
     assert QApplication.focusWidget() is dialog.house.box("group_no")
     type_into(qtbot, dialog.house.box("group_no"), "3")
     type_into(qtbot, dialog.house.box("door_no"), "12")
@@ -52,7 +40,7 @@ def test_a_household_is_added_by_keyboard_and_shown(qtbot, desk):
 
 
 def test_what_is_wrong_turns_red_and_the_keyboard_goes_there(qtbot, desk):
-    _, dialog = new_form(qtbot, desk)
+    _, dialog = new_form(qtbot, desk, "households")
     line = dialog.people.lines[0]
     type_into(qtbot, line.name, "王秀英")
     type_into(qtbot, line.phones, "12345")
@@ -67,14 +55,14 @@ def test_what_is_wrong_turns_red_and_the_keyboard_goes_there(qtbot, desk):
 
 
 def test_an_empty_form_asks_for_the_head(qtbot, desk):
-    _, dialog = new_form(qtbot, desk)
+    _, dialog = new_form(qtbot, desk, "households")
     qtbot.keyClick(dialog.house.box("group_no"), RETURN)
     assert dialog.people.lines[0].fault.text() == "没有填姓名，请填上。"
     assert QApplication.focusWidget() is dialog.people.lines[0].name
 
 
 def test_an_id_number_fills_birth_and_sex(qtbot, desk):
-    _, dialog = new_form(qtbot, desk)
+    _, dialog = new_form(qtbot, desk, "households")
     line = dialog.people.lines[0]
     type_into(qtbot, line.id_number, id_number("19580312", "002").lower())
     qtbot.keyClick(line.id_number, TAB)
@@ -84,7 +72,7 @@ def test_an_id_number_fills_birth_and_sex(qtbot, desk):
 def test_the_same_id_number_elsewhere_is_said_once_and_then_saved(qtbot, desk):
     number = id_number("19580312", "002")
     households.add_household(desk, household(HEAD.__class__(name="包金花", relation="02", id_number=number)))
-    _, dialog = new_form(qtbot, desk)
+    _, dialog = new_form(qtbot, desk, "households")
     line = dialog.people.lines[0]
     type_into(qtbot, line.name, "包·金花")
     type_into(qtbot, line.id_number, number)
@@ -99,7 +87,7 @@ def test_the_same_id_number_elsewhere_is_said_once_and_then_saved(qtbot, desk):
 def test_one_household_after_another_keeps_village_group_and_grid(qtbot, desk):
     with desk.store.unit("x") as unit:
         grid = unit.add(Grid(id="", village_id=VILLAGE, number=3))
-    _, dialog = new_form(qtbot, desk)
+    _, dialog = new_form(qtbot, desk, "households")
     for name, door in (("王秀英", "1"), ("李广才", "2")):
         if name == "王秀英":
             type_into(qtbot, dialog.house.box("group_no"), "3")
@@ -138,3 +126,32 @@ def test_nothing_is_cut(qtbot, desk, look):
     dialog.resize(1326, 640)
     QApplication.processEvents()
     assert list(cut_words(dialog)) == []
+
+
+def test_tab_walks_from_the_house_through_the_people(qtbot, desk):
+    _, dialog = new_form(qtbot, desk, "households")
+    dialog.people.add()
+    dialog.house.focus("grid")
+    lines = [box for line in dialog.people.lines for box in line.boxes().values()]
+    walked = []
+    for _ in (*lines, dialog.people.add_button):
+        qtbot.keyClick(QApplication.focusWidget(), TAB)
+        walked.append(QApplication.focusWidget())
+    assert walked == [*lines, dialog.people.add_button]
+
+
+def test_escape_asks_before_typed_words_are_lost(qtbot, desk, monkeypatch):
+    _, dialog = new_form(qtbot, desk, "households")
+    answers = [False, True]
+    monkeypatch.setattr(ask, "give_up", lambda _parent: answers.pop(0))
+    type_into(qtbot, dialog.house.box("group_no"), "3")
+    qtbot.keyClick(dialog.house.box("group_no"), Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.house.box("group_no"), Qt.Key.Key_Escape)
+    assert (dialog.isVisible(), answers) == (False, [])
+
+
+def test_an_untouched_form_closes_at_once(qtbot, desk):
+    _, dialog = new_form(qtbot, desk, "households")
+    qtbot.keyClick(dialog.house.box("group_no"), Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

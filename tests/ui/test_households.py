@@ -13,16 +13,11 @@ from kzzq_desktop.services import history, households
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.household_card import read_card
 from kzzq_desktop.ui.parts.buttons import Button
-from tests.services.desks import VILLAGE, make_desk
+from tests.services.desks import VILLAGE
 from tests.services.people_forms import HEAD, household
 from tests.ui.people_window import choose, cut_words, dialog_of, menu_words, open_window
 
 RETURN = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def desk(tmp_path) -> Desk:
-    return make_desk(tmp_path)
 
 
 def add(desk: Desk, name: str = "", door_no: str = "5", **boxes) -> str:

@@ -4,19 +4,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from kzzq_desktop.base import clock
 from kzzq_desktop.domain.people import HouseholdRow, MemberRow
 from kzzq_desktop.services.household_history import Happening
 from kzzq_desktop.services.member_card import MemberCard
 from kzzq_desktop.store.members import ContactRow
-from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.cards.member import MemberPanel
-from kzzq_desktop.ui.parts.buttons import Button
 from kzzq_desktop.ui.parts.marks import State
-from kzzq_desktop.ui.parts.timeline import Timeline
+from tests.ui.side_panel import click, happened, links_of, show_panel, what_asks, words_of
 
 WHO = ("m", "白音那木拉", "1", "1980-05", "15404750316", "v", "先锋嘎查", "先锋党支部")
 ROW = MemberRow(*WHO, "active", ("政策宣传岗",), ("03",), 10)
@@ -28,25 +25,10 @@ CARD = MemberCard(ROW, "b", b"", False, "", "", "", OWN, (NOW, BEFORE), 9, TOLD)
 
 
 @pytest.fixture
-def panel(qtbot, qapp) -> MemberPanel:
-    theme.dress(qapp, theme.Look(tone="light"))
-    made = MemberPanel()
-    made.setFixedWidth(420)
-    made.resize(420, 640)
-    qtbot.addWidget(made)
-    made.show()
+def panel(qtbot) -> MemberPanel:
+    made = show_panel(qtbot, MemberPanel())
     with clock.held(datetime(2026, 11, 23, 4, tzinfo=UTC)):
         yield made
-
-
-def words_of(panel) -> list[str]:
-    QApplication.processEvents()
-    return [part.text() for part in panel.findChildren(QLabel) if part.isVisibleTo(panel) and part.text()]
-
-
-def links_of(panel) -> dict[str, Button]:
-    QApplication.processEvents()
-    return {part.accessibleName(): part for part in panel.findChildren(Button) if part.isVisibleTo(panel)}
 
 
 def test_nothing_chosen_says_what_to_do(panel):
@@ -104,24 +86,17 @@ def test_one_of_seventy_is_suggested_as_exempt(qtbot, panel, birth, eligibility,
     panel.show_card(replace(CARD, row=replace(ROW, birth=birth, eligibility=eligibility)))
     assert ("已满70岁，按规定一般不安排。" in words_of(panel)) == warned
     if warned:
-        with qtbot.waitSignal(panel.asked) as asked:
-            qtbot.mouseClick(links_of(panel)["改为70岁以上"], Qt.MouseButton.LeftButton)
-        assert asked.args == ["aged"]
+        assert what_asks(qtbot, panel, "改为70岁以上") == ["aged"]
 
 
 @pytest.mark.parametrize(("link", "what"), LINKS)
 def test_links_ask_the_screen(qtbot, panel, link, what):
     panel.show_card(CARD)
-    QApplication.processEvents()
-    wanted = [part for part in panel.findChildren(Button) if part.isVisibleTo(panel) and part.accessibleName() == link]
-    with qtbot.waitSignal(panel.asked) as asked:
-        qtbot.mouseClick(wanted[-1], Qt.MouseButton.LeftButton)
-    assert asked.args == [what]
+    assert what_asks(qtbot, panel, link) == [what]
 
 
 def test_all_is_shown_when_asked(qtbot, panel):
     panel.show_card(CARD)
-    QApplication.processEvents()
-    qtbot.mouseClick(links_of(panel)["全部"], Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
-    assert len(next(part for part in panel.findChildren(Timeline) if part.isVisibleTo(panel)).events) == 9
+    assert len(happened(panel)) == 6
+    click(qtbot, panel, "全部")
+    assert len(happened(panel)) == 9

@@ -6,24 +6,11 @@ from PySide6.QtWidgets import QApplication
 
 from kzzq_desktop.domain.listing import MemberFilter
 from kzzq_desktop.services import households, members
-from kzzq_desktop.services.desk import Desk
-from tests.services.desks import VILLAGE, make_desk
+from tests.services.desks import VILLAGE
 from tests.services.people_forms import household, member
-from tests.ui.people_window import cut_words, dialog_of, open_window, type_into
+from tests.ui.people_window import cut_words, dialog_of, new_form, open_window, type_into
 
 RETURN, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def desk(tmp_path) -> Desk:
-    return make_desk(tmp_path)
-
-
-def new_form(qtbot, desk):
-    window = open_window(qtbot, desk, "members")
-    window.pages["members"].village.pick(VILLAGE)
-    qtbot.keyClick(window.pages["members"].table, Qt.Key.Key_N, CONTROL)
-    return window, dialog_of(window)
 
 
 def fill(qtbot, dialog, key: str, words: str) -> None:
@@ -32,7 +19,7 @@ def fill(qtbot, dialog, key: str, words: str) -> None:
 
 def test_a_member_is_added_with_a_new_branch_and_his_own_household(qtbot, desk):
     home = households.add_household(desk, household()).household_id
-    window, dialog = new_form(qtbot, desk)
+    window, dialog = new_form(qtbot, desk, "members")
     fill(qtbot, dialog, "name", "包金花")
     fill(qtbot, dialog, "branch_name", "先锋嘎查党支部")
     fill(qtbot, dialog, "phone", "15404750538")
@@ -47,7 +34,7 @@ def test_a_member_is_added_with_a_new_branch_and_his_own_household(qtbot, desk):
 
 def test_another_household_can_be_found_by_initials(qtbot, desk):
     home = households.add_household(desk, household()).household_id
-    _, dialog = new_form(qtbot, desk)
+    _, dialog = new_form(qtbot, desk, "members")
     fill(qtbot, dialog, "name", "张玉林")
     own = dialog.form_view.box("household_id")
     own.setFocus()
@@ -58,7 +45,7 @@ def test_another_household_can_be_found_by_initials(qtbot, desk):
 
 
 def test_problems_are_red_and_the_next_member_keeps_village_and_branch(qtbot, desk):
-    _, dialog = new_form(qtbot, desk)
+    _, dialog = new_form(qtbot, desk, "members")
     qtbot.keyClick(dialog, RETURN)
     assert dialog.form_view.box("name").property("wrong") == "true"
     fill(qtbot, dialog, "name", "张玉林")

@@ -11,16 +11,11 @@ from kzzq_desktop.domain.work import Contact, Grid
 from kzzq_desktop.services import households, members
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.member_card import read_card
-from tests.services.desks import VILLAGE, make_desk
+from tests.services.desks import VILLAGE
 from tests.services.people_forms import household, member
 from tests.ui.people_window import choose, cut_words, dialog_of, menu_words, open_window
 
 RETURN = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def desk(tmp_path) -> Desk:
-    return make_desk(tmp_path)
 
 
 def add(desk: Desk, name: str = "白音那木拉", **boxes) -> str:
