@@ -83,7 +83,8 @@ class MemberPanel(SidePanel[MemberCard]):
             lines.append(row(label("现在没有联系网格。", "second"), None))
         before = len(card.contacts) - len(now)
         head = row(label("联系网格", "head"), label(f"以前 {before} 个" if before else "", "small"), None, gap=8)
-        inside = [row(line, margins=(11, 0, 0, 0)) for line in lines]
+        left = 11 if now else 16  # a link's words stand 5 px inside its border
+        inside = [row(line, margins=(left, 0, 0, 0)) for line in lines]
         return column(row(head, margins=(16, 0, 0, 0)), *inside, gap=2, margins=(0, 10, 16, 10))
 
 

@@ -60,6 +60,8 @@ class SidePanel(QFrame, Generic[Card]):
         if card is None or self.card is None or card.row.id != self.card.row.id:
             self.whole_history = False
         self.card = card
+        held = self.window().focusWidget()
+        kept = held is not None and self.isAncestorOf(held)
         clear(self.outer)
         if card is None:
             self.outer.addWidget(self._nothing())
@@ -67,6 +69,8 @@ class SidePanel(QFrame, Generic[Card]):
         self.outer.addLayout(self._head(card))
         self.outer.addWidget(rule())
         self.outer.addWidget(scroll(self._body(card)), 1)
+        if kept:  # the part that held the keyboard is gone: it must not fall to the window's first widget
+            self.changes.setFocus()
 
     def _nothing(self) -> EmptyState:
         """Return what to do while nothing is chosen."""

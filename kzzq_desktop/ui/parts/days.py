@@ -27,7 +27,7 @@ class DateBox(QLineEdit):
         super().__init__()
         self.partial, self.latest_today = partial, latest_today
         self.setAccessibleName(name)
-        self.setPlaceholderText("年-月-日" if not partial else "年 或 年-月-日")
+        self.setPlaceholderText("年-月-日" if not partial else "如 1986-05")
         self.calendar_mark = self.addAction(icons.icon("calendar", "ink2", 16), QLineEdit.ActionPosition.TrailingPosition)
         self.calendar_mark.triggered.connect(self._drop_down)
         self.setFixedWidth(round(theme.text_width("2026-11-23") + 58))
