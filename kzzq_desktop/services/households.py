@@ -60,7 +60,7 @@ def read_form(desk: Desk, household_id: str) -> HouseholdForm:
     with desk.store.reading() as conn:
         record = _known(households.read_household(conn, household_id))
         people = households.read_residents(conn, household_id)
-        needs = households.read_needs(conn, [household_id]).get(household_id, ())
+        needs = marks.read_needs(conn, [household_id]).get(household_id, ())
     texts = record.model_dump(include={"village_id", "group_no", "building", "door_no", "address", "ledger_no", "note"})
     stated = "" if record.stated_people is None else str(record.stated_people)
     living = tuple(_resident_form(person) for person in people if person.status in LIVING)

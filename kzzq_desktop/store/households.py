@@ -13,6 +13,7 @@ from kzzq_desktop.domain.places import Division
 from kzzq_desktop.domain.work import Contact, Grid, Role
 from kzzq_desktop.store.derived import HOUSEHOLD_ORDER, REACH
 from kzzq_desktop.store.list_order import NO_GRID
+from kzzq_desktop.store.people import read_needs
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.unit import CHUNK
 from kzzq_desktop.store.word_filter import matching_households
@@ -51,15 +52,6 @@ def read_households(conn: Connection, ids: Sequence[str]) -> tuple[HouseholdRow,
         for row in found:
             rows[row.id] = _row(row, needs.get(row.id, ()), members.get(row.grid_id or "", ""))
     return tuple(rows[row_id] for row_id in ids if row_id in rows)
-
-
-def read_needs(conn: Connection, households: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return {household: its needs}."""
-    found: dict[str, list[str]] = defaultdict(list)
-    asked = select(NEED.c.household_id, NEED.c.need).where(NEED.c.household_id.in_(households), NEED.c.sy_del == 0)
-    for row in conn.execute(asked.order_by(NEED.c.need)):
-        found[row.household_id].append(row.need)
-    return {household: tuple(needs) for household, needs in found.items()}
 
 
 def read_household(conn: Connection, household_id: str) -> Household | None:

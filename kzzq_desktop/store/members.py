@@ -14,6 +14,7 @@ from kzzq_desktop.domain.people import Household, Member, MemberPost, MemberRow,
 from kzzq_desktop.domain.places import Branch, Division
 from kzzq_desktop.domain.work import Contact, Grid
 from kzzq_desktop.store.derived import MEMBER_ORDER
+from kzzq_desktop.store.people import read_posts
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.unit import CHUNK
 from kzzq_desktop.store.word_filter import matching_ids
@@ -63,7 +64,7 @@ def read_members(conn: Connection, ids: Sequence[str]) -> tuple[MemberRow, ...]:
     rows: dict[str, MemberRow] = {}
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        posts, grids = _posts(conn, chunk), _grids(conn, chunk)
+        posts, grids = read_posts(conn, chunk), _grids(conn, chunk)
         burden = {row.member_id: row.households for row in conn.execute(BURDEN.where(CONTACT.c.member_id.in_(chunk)))}
         for row in conn.execute(ROWS.where(MEMBER.c.id.in_(chunk))):
             phone, village, branch = row.phone.split("|")[0], row.village or "", row.branch or ""
@@ -158,14 +159,6 @@ def _sorted(asked: Select[Any], order: MemberOrder) -> tuple[ColumnElement[Any],
         MemberOrder.BIRTH: MEMBER.c.birth,
     }
     return plain[order], asked
-
-
-def _posts(conn: Connection, members: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    asked = select(POST.c.member_id, POST.c.post).where(POST.c.member_id.in_(members), POST.c.sy_del == 0)
-    for row in conn.execute(asked.order_by(POST.c.post)):
-        found[row.member_id].append(row.post)
-    return {member: tuple(posts) for member, posts in found.items()}
 
 
 def _grids(conn: Connection, members: Sequence[str]) -> dict[str, tuple[str, ...]]:

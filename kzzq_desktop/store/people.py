@@ -1,8 +1,9 @@
 """Marks of people that two PCs may set at once: needs of households and posts of members, one row each."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from kzzq_desktop.domain.changes import Stamped
 from kzzq_desktop.domain.import_members import post_id
@@ -10,6 +11,16 @@ from kzzq_desktop.domain.import_rows import need_id
 from kzzq_desktop.domain.people import HouseholdNeed, MemberPost
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.unit import Unit
+
+
+def read_needs(conn: Connection, households: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return {household: its needs}."""
+    return _read_marks(conn, HouseholdNeed, "household_id", "need", households)
+
+
+def read_posts(conn: Connection, members: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return {member: his posts}."""
+    return _read_marks(conn, MemberPost, "member_id", "post", members)
 
 
 def write_needs(unit: Unit, household_id: str, needs: Iterable[str]) -> bool:
@@ -20,6 +31,17 @@ def write_needs(unit: Unit, household_id: str, needs: Iterable[str]) -> bool:
 def write_posts(unit: Unit, member_id: str, posts: Iterable[str]) -> bool:
     """Make a member have exactly these posts; return whether any changed."""
     return _write_marks(unit, MemberPost, ("member_id", member_id), ("post", posts), post_id)
+
+
+def _read_marks(
+    conn: Connection, kind: type[Stamped], owner: str, mark: str, owners: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    columns = table_of(kind).c
+    found: dict[str, list[str]] = defaultdict(list)
+    asked = select(columns[owner], columns[mark]).where(columns[owner].in_(owners), columns.sy_del == 0)
+    for owner_id, word in conn.execute(asked.order_by(columns[mark])):
+        found[owner_id].append(word)
+    return {owner_id: tuple(words) for owner_id, words in found.items()}
 
 
 def _write_marks(

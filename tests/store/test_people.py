@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from kzzq_desktop.domain.people import HouseholdNeed
-from kzzq_desktop.store.households import read_needs
-from kzzq_desktop.store.people import write_needs
+from kzzq_desktop.store.people import read_needs, write_needs
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.undo import carry_out, plan_undo
 from tests.store.people import add_family, found_office
