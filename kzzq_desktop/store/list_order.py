@@ -26,13 +26,13 @@ LAST = "9"
 def refresh(conn: Connection, touched: Touched) -> None:
     """Write the order of everything touched anew."""
     households = touched.get(HOUSEHOLD.name, {})
-    placed = {row_id for row_id, fields in households.items() if fields == CREATED or fields & PLACED}
+    placed = {row_id for row_id, fields in households.items() if fields & (CREATED | PLACED)}
     placed |= _of_residents(conn, touched.get(RESIDENT.name, {}))
     _write_households(conn, sorted(placed))
     _write_grid_numbers(conn, [row_id for row_id, fields in households.items() if "grid_id" in fields and row_id not in placed])
     _renumber(conn, [row_id for row_id, fields in touched.get(GRID.name, {}).items() if fields & {"number", "sy_del"}])
     members = touched.get(MEMBER.name, {})
-    _write_members(conn, [row_id for row_id, fields in members.items() if fields == CREATED or fields & {"name", "sy_del"}])
+    _write_members(conn, [row_id for row_id, fields in members.items() if fields & (CREATED | {"name", "sy_del"})])
 
 
 def rebuild(conn: Connection) -> None:
@@ -66,7 +66,7 @@ def _text(words: str) -> str:
 
 def _of_residents(conn: Connection, touched: dict[str, frozenset[str]]) -> set[str]:
     """Return the households these residents change: the one they are in, the one they left, the one they head."""
-    stale = [row_id for row_id, fields in touched.items() if fields == CREATED or fields & COUNTED]
+    stale = [row_id for row_id, fields in touched.items() if fields & (CREATED | COUNTED)]
     left = [row_id for row_id in stale if "household_id" in touched[row_id]]
     found: set[str] = set()
     for start in range(0, len(stale), CHUNK):

@@ -82,7 +82,7 @@ def _derived(conn: Connection) -> Iterator[tuple[str, Sequence[str], list[Key]]]
 
 def _stale(touched: Touched, kind: str) -> list[str]:
     """Return the rows of a kind that are new or of which a searched field changed."""
-    return [row_id for row_id, fields in touched.get(kind, {}).items() if fields == CREATED or fields & SEARCHED[kind]]
+    return [row_id for row_id, fields in touched.get(kind, {}).items() if fields & (CREATED | SEARCHED[kind])]
 
 
 def _related(conn: Connection, table: Table, column: Column[str], ids: Sequence[str]) -> Iterator[str]:

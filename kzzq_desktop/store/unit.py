@@ -16,10 +16,10 @@ from kzzq_desktop.store.tables import table_of
 
 CHUNK = 500
 PATCH = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-CREATED: frozenset[str] = frozenset()
+CREATED = frozenset({"*"})
 PLACED_BY = frozenset({"village_id", "division_id"})
 Row = Mapping[str, object] | RowMapping
-# What a unit wrote: {table: {row id: the fields changed, CREATED for a new row}}.
+# What a unit wrote: {table: {row id: the fields changed, with CREATED for a new row, which may be changed later in the unit}}.
 Touched = dict[str, dict[str, frozenset[str]]]
 
 
@@ -104,7 +104,7 @@ class Unit:
                 if new:
                     fields = frozenset(new)
                     updates[fields].append(self._restamped(old, new))
-                    touched[old["id"]] = touched.get(old["id"], CREATED) | fields
+                    touched[old["id"]] = touched.get(old["id"], frozenset()) | fields
                     log.append(self._logged(table, old, new))
         for fields, rows in updates.items():
             names = [*fields, "sy_rev", "sy_vv", "sy_st", *(["sy_scope"] if fields & PLACED_BY else [])]
