@@ -6,14 +6,13 @@ from kzzq_desktop.base.errors import AppError, Problem
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.office import change_password
 from kzzq_desktop.ui import background, errors
+from kzzq_desktop.ui.dialogs.new_password import LEAST_PASSWORD, check_new
 from kzzq_desktop.ui.form_fields import Box
 from kzzq_desktop.ui.form_view import FormView
 from kzzq_desktop.ui.parts.buttons import main_button
 from kzzq_desktop.ui.parts.dialog import Dialog
 from kzzq_desktop.ui.parts.layout import column
 from kzzq_desktop.ui.parts.text import label
-
-LEAST_PASSWORD = 6
 
 
 class ChangePassword(Dialog):
@@ -60,11 +59,5 @@ class ChangePassword(Dialog):
 
 def check(values: dict[str, str]) -> list[Problem]:
     """Return what is wrong with the boxes, all at once."""
-    problems = []
-    if not values["old"]:
-        problems.append(Problem("请输入原口令。", field="old"))
-    if len(values["new"]) < LEAST_PASSWORD:
-        problems.append(Problem(f"口令至少要有 {LEAST_PASSWORD} 个字符。", field="new"))
-    elif values["new"] != values["again"]:
-        problems.append(Problem("两次输入的口令不一样。", field="again"))
-    return problems
+    old = [] if values["old"] else [Problem("请输入原口令。", field="old")]
+    return [*old, *check_new(values["new"], values["again"], "new")]

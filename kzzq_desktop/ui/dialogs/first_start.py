@@ -11,6 +11,7 @@ from kzzq_desktop.base.errors import FormError, Problem
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.ui import ask, background, errors
 from kzzq_desktop.ui.dialogs.entry import EntryWindow
+from kzzq_desktop.ui.dialogs.new_password import LEAST_PASSWORD, check_new
 from kzzq_desktop.ui.dialogs.recovery_page import RecoveryPage
 from kzzq_desktop.ui.form_fields import Box
 from kzzq_desktop.ui.form_view import FormView
@@ -22,7 +23,6 @@ from kzzq_desktop.ui.parts.text import label
 from kzzq_desktop.ui.parts.tile_board import TileBoard
 from kzzq_desktop.ui.parts.tiles import Face
 
-LEAST_PASSWORD = 6
 NO_TOWNSHIP = "没有选苏木镇，按旗县本级建立？"
 NO_TOWNSHIP_WORDS = "旗县本级的台账管全旗县的嘎查村。苏木镇使用的，请先选定苏木镇。"
 LOOK_ROUND, IMPORT = "look", "import"
@@ -187,11 +187,5 @@ class FirstStart(EntryWindow):
 
 def check_clerk(who: dict[str, str]) -> list[Problem]:
     """Return what is wrong with the clerk's page: all of it at once."""
-    problems = []
-    if not who["clerk"].strip():
-        problems.append(Problem("请填姓名。", field="clerk"))
-    if len(who["password"]) < LEAST_PASSWORD:
-        problems.append(Problem(f"口令至少要有 {LEAST_PASSWORD} 个字符。", field="password"))
-    elif who["password"] != who["again"]:
-        problems.append(Problem("两次输入的口令不一样。", field="again"))
-    return problems
+    clerk = [] if who["clerk"].strip() else [Problem("请填姓名。", field="clerk")]
+    return [*clerk, *check_new(who["password"], who["again"], "password")]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.ui.dialogs.entry import EntryWindow, sentence_label
+from kzzq_desktop.ui.dialogs.new_password import LEAST_PASSWORD, check_new
 from kzzq_desktop.ui.parts.buttons import button, link_button, main_button
 from kzzq_desktop.ui.parts.layout import column, hold, row
 from kzzq_desktop.ui.parts.text import label, set_mark
@@ -146,7 +147,7 @@ class CodePage(QWidget):
                 6,
                 label("恢复码", "field"),
                 self.code,
-                label("新口令（至少 6 个字符）", "field"),
+                label(f"新口令（至少 {LEAST_PASSWORD} 个字符）", "field"),
                 self.first,
                 label("再输一次", "field"),
                 self.second,
@@ -164,10 +165,8 @@ class CodePage(QWidget):
         code, new = self.code.text(), self.first.text()
         if not code.strip():
             self._refuse(self.code, "请输入恢复码。")
-        elif len(new) < 6:
-            self._refuse(self.first, "口令至少要有 6 个字符。")
-        elif new != self.second.text():
-            self._refuse(self.second, "两次输入的口令不一样。")
+        elif problems := check_new(new, self.second.text(), "new"):
+            self._refuse(self.second if problems[0].field == "again" else self.first, problems[0].sentence())
         else:
             self.go.setEnabled(False)
             self.recover(code, new, self.opened.emit, self._failed)
