@@ -44,23 +44,26 @@ class StatusBar(QFrame):
         self.back.setSingleShot(True)
         self.back.setInterval(12_000)
         self.back.timeout.connect(self._show_state)
-        self.state = "都已保存"
+        self.state, self.can_undo = "都已保存", False
 
     def saved(self, words: str, can_undo: bool) -> None:
         """Say what was saved, and when."""
         self.state = f"已保存 {clock.local(clock.now_text()).strftime('%H:%M')}"
         self.tell(f"{self.state}　{words}" if words else self.state, "ok")
+        self.can_undo = can_undo
         self.undo.setVisible(can_undo)
 
     def tell(self, words: str, tone: str = "ok") -> None:
-        """Say something for a while."""
+        """Say something for a while; 撤销 does not stand beside what it would not take back (an export, a print)."""
         icon, tint = TINTS[tone]
         self.mark.show_icon(icon, tint)
         self.words.setText(words)
         set_tone(self.words, tone)
+        self.undo.hide()
         self.back.start()
 
     def _show_state(self) -> None:
         self.mark.show_icon("check", "teal")
         self.words.setText(self.state)
+        self.undo.setVisible(self.can_undo)
         set_tone(self.words, "ok")

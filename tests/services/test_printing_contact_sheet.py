@@ -158,6 +158,11 @@ def test_an_absence_is_said_once(made, where, back, note, printed):
     assert printed in [line.note for line in collect(made.desk, ALL, WORK).words[0].households]
 
 
+def test_a_note_that_only_repeats_a_need_is_left_out(made):
+    made.add_household(made.grids[1], "李广才", needs=("低保",), note="低保户；钥匙在邻居家")
+    assert "钥匙在邻居家" in [line.note for line in collect(made.desk, ALL, WORK).words[0].households]
+
+
 def test_names_that_no_font_has_are_listed_with_their_place(made):
     made.add_household(made.grids[1], "张\U00031353青")
     (missing,) = collect(made.desk, ALL, WORK).missing

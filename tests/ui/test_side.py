@@ -21,6 +21,7 @@ def test_the_keyboard_stays_in_the_card_after_a_change(qtbot: QtBot) -> None:
     window.show()
     window.activateWindow()
     panel.show_card(CARD)
+    QApplication.processEvents()
     panel.changes.setFocus()
     panel.show_card(replace(CARD, note="会蒙文"))
     QApplication.processEvents()

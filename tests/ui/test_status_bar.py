@@ -51,3 +51,13 @@ def test_the_demonstration_is_said(shown: Show) -> None:
         bar = StatusBar("舍伯吐镇党建办", "演示员", demo=demo)
         shown(bar, 900, 30)
         assert any("演示数据" in words.text() for words in bar.findChildren(QLabel)) is demo
+
+
+def test_undo_does_not_stand_beside_an_export(shown: Show) -> None:
+    bar = StatusBar("舍伯吐镇党建办", "萨仁高娃", demo=False)
+    shown(bar, 900, 30)
+    bar.saved("改名", can_undo=True)
+    bar.tell("已保存 名册.pdf")
+    assert bar.undo.isHidden()
+    bar._show_state()
+    assert not bar.undo.isHidden()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -129,14 +129,15 @@ class _Sheets:
                 yield self._work_line(home, alike=heads[home.head] > 1)
 
     def _work_line(self, home: HouseholdFacts, *, alike: bool) -> HouseholdLine:
+        needs = self.facts.needs.get(home.id, [])
         door = f"{home.door_no}号" if home.door_no.isdecimal() else home.door_no
         return HouseholdLine(
             head=_head(home),
             people=str(home.people or ""),
             phone=masks.spaced_phone(_phone(home)),
             place=f"{group_words(home.group_no, home.building)}{door}" or home.address,
-            needs="、".join(self.facts.needs[home.id]) if home.id in self.facts.needs else "",
-            note=_note(home, alike=alike),
+            needs="、".join(needs),
+            note=_note(home, needs, alike=alike),
         )
 
 
@@ -161,8 +162,9 @@ def _phone(home: HouseholdFacts) -> str:
     return (home.phone or own).split("|")[0]
 
 
-def _note(home: HouseholdFacts, *, alike: bool) -> str:
+def _note(home: HouseholdFacts, needs: Collection[str], *, alike: bool) -> str:
     away, notes = _away(home)
+    notes = [note for note in notes if note.removesuffix("户").removesuffix("家庭") not in needs]
     tail = masks.id_tail(home.head_id_number) if alike else ""
     return "；".join(part for part in (away, f"证号尾号{tail}" if tail else "", *notes) if part)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kzzq_desktop.services.household_history import Happening
@@ -61,7 +61,8 @@ class SidePanel(QFrame, Generic[Card]):
             self.whole_history = False
         self.card = card
         held = self.window().focusWidget()
-        kept = held is not None and self.isAncestorOf(held)
+        if self.isAncestorOf(held):
+            self.setFocus()  # the part that holds the keyboard goes: it must not fall to the window's first widget
         clear(self.outer)
         if card is None:
             self.outer.addWidget(self._nothing())
@@ -69,7 +70,11 @@ class SidePanel(QFrame, Generic[Card]):
         self.outer.addLayout(self._head(card))
         self.outer.addWidget(rule())
         self.outer.addWidget(scroll(self._body(card)), 1)
-        if kept:  # the part that held the keyboard is gone: it must not fall to the window's first widget
+        QTimer.singleShot(0, self, self._pass_keyboard)
+
+    def _pass_keyboard(self) -> None:
+        """Give the keyboard that was kept here to the first button, now that it is shown."""
+        if self.window().focusWidget() is self and self.card is not None:
             self.changes.setFocus()
 
     def _nothing(self) -> EmptyState:
