@@ -207,6 +207,7 @@ def test_the_look_changes_at_once_and_is_kept(page: SettingsPage, window: Window
     assert (theme.worn.dark, window.restyled, memory.recall("look.tone")) == (True, 0, "dark")
     sheet.text_size.buttons["huge"].click()
     assert (theme.factor(), window.restyled, memory.recall("look.size")) == (1.3, 1, "huge")
+    assert window.told[-1] == "open settings look"
 
 
 def test_the_usual_printer_is_chosen(page: SettingsPage, qtbot: QtBot) -> None:

@@ -77,7 +77,7 @@ class CardPanel(QWidget):
         led = bool(card.member_id)
         self.name.setText(card.member or NOBODY)
         self.phone_row.setVisible(led and bool(card.phone))
-        self.phone.setText(phone_words(card.phone))
+        self.phone.setText(phone_words(card.phone).replace("、", "\n"))
         self.avatar.show_person(card.member, photo)
         backup = f"候补{card.backup}" if card.backup else "无候补"
         lines = ["·".join(part for part in ("、".join(card.posts), card.branch) if part)]

@@ -59,6 +59,7 @@ class LookSheet(Sheet):
         theme.wear(look)
         if resized:
             self.window_api.restyle()
+            self.window_api.open("settings", "look")
 
 
 def _printers(_job: Job) -> tuple[Printer, ...]:
