@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from kzzq_desktop.ui import theme
-from kzzq_desktop.ui.parts.timeline import Event, Timeline
+from kzzq_desktop.ui.parts.timeline import WRAP, Event, Timeline
 
 Show = Callable[..., QWidget]
 EVENTS = (
@@ -54,3 +55,22 @@ def test_rings_wear_their_tones(shown: Show) -> None:
     column = {seen.pixelColor(theme.px(58) + 14, y).name().upper() for y in range(seen.height())}
     assert theme.hexa("teal_t") in column
     assert theme.hexa("amber_t") in column
+
+
+def test_no_line_begins_with_a_comma(qtbot):
+    words = "提醒缴纳城乡居民医保，讲清缴费档次和时限"
+    metrics = QFontMetrics(theme.font("body"))
+    for room in range(120, 400, 7):
+        layout = QTextLayout(words, theme.font("body"))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        starts = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            starts.append(words[line.textStart()])
+        layout.endLayout()
+        assert "，" not in starts
+        height = metrics.boundingRect(QRect(0, 0, room, 1000), WRAP, words).height()
+        assert height == len(starts) * metrics.lineSpacing()

@@ -41,7 +41,7 @@ class SavesDialog(Dialog):
         self.table.setMinimumHeight(300)
         self.table.setAccessibleName("保存记录")
         self.table.opened.connect(lambda _: self.take_back())
-        self.go = main_button("撤销这一步…(&Z)", self.take_back, "undo")
+        self.go = main_button("撤销这一步(&Z)…", self.take_back, "undo")
         self.enter = self.take_back
         note = label("选中一次保存，可以整体撤销。撤销也是一次保存，可以再撤销回来。", "second", wrap=True)
         self.fill(column(note, (card(self.table, margins=(0, 0, 0, 0)), 1), gap=10), None, self.cancel_button("关闭"), self.go)

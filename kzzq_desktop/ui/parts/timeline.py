@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.tokens import TONES
 
-WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+WRAP = Qt.TextFlag.TextWordWrap  # breaks between characters, never before a comma (UAX 14)
 
 
 @dataclass(frozen=True, slots=True)
