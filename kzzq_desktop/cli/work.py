@@ -48,7 +48,7 @@ def log(
             names = [name for name in households.replace("，", ",").replace("、", ",").split(",") if name.strip()]
             draft = replace(draft, households=named_households(desk, chosen.id, names))
         duties.log_duty(desk, replace(draft, words=" ".join(words), place=place))
-    note(f"已登记：{draft.day} {form.word}，{chosen.village}第{chosen.number:03d}网格，{len(draft.households)}户。")
+    note(f"已登记：{draft.day} {form.word}，{chosen.village}{chosen.number:02d}号网格，{len(draft.households)}户。")
 
 
 def _boxes(pairs: list[str]) -> dict[str, str]:
