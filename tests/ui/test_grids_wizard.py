@@ -1,5 +1,6 @@
 """The steps of the wizard on their own: sizes, drags, words, proposals."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,6 +55,14 @@ def test_the_summary_tells_sizes_before_and_after() -> None:
         == "现在1个网格、每格9户；划分后1个网格、每格9户；没有变动。"
     )
     assert summary_words(VillagePlan("v", (), (), (), (), ())) == "现在还没有网格；没有可以划分的住户；没有变动。"
+
+
+def test_the_summary_says_who_waits_and_the_way_out() -> None:
+    free, locked = planned(1, 9, 9), replace(planned(2, 9, 9), locked=True)
+    assert summary_words(VillagePlan("v", (free, locked), (), (), ("a",), ())).endswith(
+        "还有1户没有编入，可在下面逐户移到网格里。"
+    )
+    assert "请先解锁" in summary_words(VillagePlan("v", (locked,), (), (), ("a", "b"), ()))
 
 
 def test_moves_are_told_by_pairs_of_grids(desk: Desk) -> None:

@@ -17,8 +17,8 @@ from kzzq_desktop.ui.parts.layout import column, hold, row
 from kzzq_desktop.ui.parts.text import label, set_mark
 from kzzq_desktop.ui.relation_box import RelationBox
 
-HEADS = (("name", "姓名", 132), ("relation", "与户主关系", 116), ("sex", "性别", 76), ("birth", "出生", 112),
-         ("id_number", "身份证号", 186), ("phones", "电话", 150))  # fmt: skip
+HEADS = (("name", "姓名", 112), ("relation", "与户主关系", 108), ("sex", "性别", 72), ("birth", "出生", 100),
+         ("id_number", "身份证号", 168), ("phones", "电话", 128))  # fmt: skip
 SEXES = (("0", "未知"), ("1", "男"), ("2", "女"))
 
 
@@ -95,8 +95,8 @@ class PeopleBox(QWidget):
         for at, (_, words, wide) in enumerate(HEADS):
             self.grid.addWidget(label(words, "mark"), 0, at)
             self.grid.setColumnMinimumWidth(at, theme.px(wide))
-        self.grid.setColumnStretch(0, 2)
-        self.grid.setColumnStretch(4, 1)
+        for at, share in ((0, 2), (1, 1), (3, 1), (4, 2), (5, 2)):
+            self.grid.setColumnStretch(at, share)
         self.add_button = button("添加一人(&A)", self.add, icon="plus")
         self.setLayout(column(hold(self.grid), row(self.add_button, None), gap=8))
 

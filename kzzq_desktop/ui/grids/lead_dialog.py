@@ -32,7 +32,7 @@ class LeadDialog(Dialog):
     def __init__(
         self, parent: QWidget | None, title: str, people: Sequence[Candidate], lead_id: str = "", *, dated: bool = True
     ) -> None:
-        super().__init__(parent, title, width=720)
+        super().__init__(parent, title, width=840)
         self.choice: Choice | None = None
         self.proposed = ""
         self.list = CandidateList()

@@ -163,7 +163,16 @@ def summary_words(village: VillagePlan) -> str:
     moved = sum(bool(move.before and move.after) for move in village.moves)
     new = sum(not move.before for move in village.moves)
     changes = "、".join(part for part in (f"新编入{new}户" if new else "", f"调整{moved}户" if moved else "") if part)
-    return f"{was}；{will}；{changes or '没有变动'}。"
+    return f"{was}；{will}；{changes or '没有变动'}。{_waiting_words(village)}"
+
+
+def _waiting_words(village: VillagePlan) -> str:
+    """Return how many households stay without a grid, and the way out where every grid is locked."""
+    if not village.waiting:
+        return ""
+    locked = bool(village.grids) and all(grid.locked for grid in village.grids)
+    way = "网格都已锁定，请先解锁一个，或在住户卡片上编入网格" if locked else "可在下面逐户移到网格里"
+    return f"还有{len(village.waiting)}户没有编入，{way}。"
 
 
 def move_lines(moves: Iterable[Move], homes: Mapping[str, HouseholdRow]) -> list[str]:
