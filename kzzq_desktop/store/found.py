@@ -62,4 +62,5 @@ def _rows(
 def _place(row: Row[tuple[object, ...]]) -> str:
     door = f"{row.door_no}号" if row.door_no else ""
     grid = f"·{row.number:02d}号网格" if row.number else ""
-    return f"{row.village or ''} {group_words(row.group_no, row.building)}{door}{grid}".strip()
+    where = " ".join(part for part in (row.village, f"{group_words(row.group_no, row.building)}{door}") if part)
+    return f"{where}{grid}"
