@@ -102,7 +102,7 @@ class HouseholdsPage(PeoplePage[HouseholdRow, HouseholdCard]):
     def _columns(self) -> Sequence[Column[HouseholdRow]]:
         return (
             Column("head", "户主", 174, lambda one: one.head or "没有户主", sort=HouseholdOrder.NAME),
-            Column("place", "组 / 门牌", 104, self._place, sort=HouseholdOrder.PLACE, ink="ink2", words=self._whole_place),
+            Column("place", "组 / 门牌", 136, self._place, sort=HouseholdOrder.PLACE, ink="ink2", words=self._whole_place),
             Column("people", "人口", 52, lambda one: str(one.people), "number", sort=HouseholdOrder.PEOPLE, drop=1),
             Column("needs", "需求", 74, lambda one: one.needs, "chips", stretch=True),
             Column("phone", "电话", 122, lambda one: one.phone, shown=False),
