@@ -193,10 +193,7 @@ def _change_parts(desk: Desk, unit: Unit, duty_id: str, draft: DutyDraft) -> Non
     known = duties.list_parts(unit.conn, duty_id)
     wanted = {part_id(duty_id, household): household for household in draft.households}
     scope = _scope(desk, unit, draft)
-    unit.add_many(
-        DutyHousehold, [_part(duty_id, home, draft.day, scope) for row_id, home in wanted.items() if row_id not in known]
-    )
-    unit.change_many(DutyHousehold, {row_id: {"sy_del": 0, "day": draft.day} for row_id in wanted if row_id in known})
+    unit.put_many(DutyHousehold, [_part(duty_id, home, draft.day, scope) for home in wanted.values()])
     unit.remove(DutyHousehold, [row_id for row_id, (_, there) in known.items() if there and row_id not in wanted])
 
 

@@ -14,6 +14,8 @@ from kzzq_desktop.domain.work import Contact, Grid
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.unit import Unit
 
+# Marks whose ids are derived: one that was removed by the clerk or by an undo is put back, not made twice.
+MARKS = (HouseholdNeed, MemberPost)
 KINDS: tuple[type[Stamped], ...] = (Branch, Grid, Household, Resident, HouseholdNeed, Member, MemberPost, Contact)
 HOUSEHOLD, RESIDENT, NEED, MEMBER, POST, BRANCH, GRID, CONTACT = (
     table_of(kind) for kind in (Household, Resident, HouseholdNeed, Member, MemberPost, Branch, Grid, Contact)
@@ -54,7 +56,7 @@ def save_plan(unit: Unit, inserts: Rows, patches: Patches) -> None:
     """Write a plan's rows and changes in bulk, parents first."""
     for kind in KINDS:
         name = table_of(kind).name
-        unit.add_many(kind, inserts.get(name, ()))
+        (unit.put_many if kind in MARKS else unit.add_many)(kind, inserts.get(name, ()))
         unit.change_many(kind, patches.get(name, {}))
 
 

@@ -50,11 +50,7 @@ def _write_marks(
     """Add, put back or remove marks; an id derived from owner and mark is used again, never made twice."""
     (owner_field, owner_id), (mark_field, words) = owner, marks
     table, wanted = table_of(kind), dict.fromkeys(words)
-    held = {row[mark_field]: row for row in unit.conn.execute(select(table).where(table.c[owner_field] == owner_id)).mappings()}
-    gone = [row["id"] for word, row in held.items() if word not in wanted and not row["sy_del"]]
-    back = {held[word]["id"]: {"sy_del": 0} for word in wanted if word in held and held[word]["sy_del"]}
-    new = [{"id": make_id(owner_id, word), owner_field: owner_id, mark_field: word} for word in wanted if word not in held]
-    unit.remove(kind, gone)
-    unit.change_many(kind, back)
-    unit.add_many(kind, new)
-    return bool(gone or back or new)
+    live = unit.conn.execute(select(table).where(table.c[owner_field] == owner_id, table.c.sy_del == 0)).mappings()
+    gone = unit.remove(kind, [row["id"] for row in live if row[mark_field] not in wanted])
+    put = unit.put_many(kind, [{"id": make_id(owner_id, word), owner_field: owner_id, mark_field: word} for word in wanted])
+    return bool(gone or put)

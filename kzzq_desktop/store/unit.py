@@ -48,6 +48,20 @@ class Unit:
         self._insert(table, [self._born(row) for row in rows])
         self.touched[table.name].update(dict.fromkeys((str(row["id"]) for row in rows), CREATED))
 
+    def put_many(self, kind: type[Stamped], rows: Sequence[Row]) -> int:
+        """Write rows whose ids are derived from what they say: new ones are inserted, a removed one is put back.
+
+        Return how many were really written.
+        """
+        columns, held = table_of(kind).c, set[str]()
+        ids = [row["id"] for row in rows]
+        for start in range(0, len(ids), CHUNK):
+            held.update(self.conn.execute(select(columns.id).where(columns.id.in_(ids[start : start + CHUNK]))).scalars())
+        new = [row for row in rows if row["id"] not in held]
+        self.add_many(kind, new)
+        back = {str(row["id"]): {**_own(row), "sy_del": 0} for row in rows if row["id"] in held}
+        return len(new) + self.change_many(kind, back)
+
     def change(self, kind: type[Stamped], row_id: str, **values: object) -> bool:
         """Change a row's fields; only those that really differ are stamped and logged. Return whether any did."""
         return self.change_many(kind, {row_id: values}) == 1
@@ -140,6 +154,11 @@ class Unit:
                 return ClockState.JUMPED
         write_meta(self.conn, "last_good_at", now_text())
         return ClockState.OK
+
+
+def _own(row: Row) -> dict[str, object]:
+    """Return a row's fields without its stamp."""
+    return {name: value for name, value in row.items() if name not in STAMP_FIELDS}
 
 
 def lock_counters(conn: Connection, boot: Boot) -> bool:

@@ -9,6 +9,7 @@ from kzzq_desktop.base.errors import Cancelled
 from kzzq_desktop.base.job import QuietJob
 from kzzq_desktop.domain.drafts import Spot
 from kzzq_desktop.domain.id_numbers import check_digit
+from kzzq_desktop.domain.people import HouseholdNeed
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import find
 from kzzq_desktop.services.history import list_units, undo_unit
@@ -148,3 +149,21 @@ def test_a_dry_run_needs_no_office_and_its_report_is_private(tmp_path: Path) -> 
     assert reading.rows == 3
     assert report.stat().st_mode & 0o777 == 0o600
     assert len(report.read_text("utf-8").splitlines()) == 4
+
+
+def test_a_need_that_was_taken_away_comes_back_with_its_ledger(desk: Desk, tmp_path: Path) -> None:
+    rows = tuple((*row, "低保" if row[0] == 3 else "") for row in ROWS)
+    book = openpyxl.Workbook()
+    book.active.title = "先锋嘎查"
+    for row in (("舍伯吐镇先锋嘎查户情台账",), (*HEADS, "备注"), *rows):
+        book.active.append(list(row))
+    path = tmp_path / "先锋嘎查台账.xlsx"
+    book.save(path)
+    save_import(desk, preview_import(desk, [path]))
+    assert count(desk, "household_need") == 1
+    with desk.store.reading() as conn:
+        need_id = conn.exec_driver_sql("SELECT id FROM household_need").scalar_one()
+    with desk.store.unit("去掉") as unit:
+        unit.remove(HouseholdNeed, [need_id])
+    save_import(desk, preview_import(desk, [path]))
+    assert count(desk, "household_need") == 1
