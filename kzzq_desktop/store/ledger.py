@@ -3,8 +3,9 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from kzzq_desktop.domain.changes import Stamped
 from kzzq_desktop.domain.known import Known, KnownGrid, KnownHousehold, KnownMember, KnownPerson
@@ -60,7 +61,7 @@ def save_plan(unit: Unit, inserts: Rows, patches: Patches) -> None:
         unit.change_many(kind, patches.get(name, {}))
 
 
-def _live(table: Table):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the select of a table has no short name
+def _live(table: Table) -> Select[*tuple[Any, ...]]:
     return select(table).where(table.c.sy_del == 0)
 
 

@@ -48,10 +48,6 @@ class PhraseRow(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def last_button(self) -> QWidget:
-        """Return the last part that takes the keyboard."""
-        return self.more
-
     def _button(self, words: str, said: str) -> QPushButton:
         made = phrase_button(words, lambda: self.picked.emit(said))
         made.setParent(self)
