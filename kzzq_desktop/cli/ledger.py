@@ -9,6 +9,7 @@ import typer
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.cli.door import TerminalJob, desk_of, note, note_people, plain_file
 from kzzq_desktop.cli.places import find_village
+from kzzq_desktop.domain.sheet_view import Said
 
 if TYPE_CHECKING:
     from kzzq_desktop.domain.drafts import LedgerReading
@@ -64,8 +65,8 @@ def _import(desk: "Desk", files: list[Path], yes: bool, village: str) -> None:
     preview = import_ledger.preview_import(desk, files, TerminalJob())
     if preview.reading.asks and village:
         code = find_village(desk, village).code
-        answers = {ask.spot: code for ask in preview.reading.asks}
-        preview = import_ledger.preview_import(desk, files, TerminalJob(), answers)
+        said = Said(villages={ask.spot: code for ask in preview.reading.asks})
+        preview = import_ledger.preview_import(desk, files, TerminalJob(), said)
     _tell_reading(preview.reading)
     _tell_plan(preview)
     if preview.plan.empty:

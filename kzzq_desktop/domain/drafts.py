@@ -6,22 +6,8 @@ from dataclasses import dataclass, field
 from kzzq_desktop.base.errors import Problem
 from kzzq_desktop.domain.codes import HEAD
 from kzzq_desktop.domain.id_numbers import birth_in, sex_in
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something stands in a file: `row` and `col` count from 1 as in Excel; text files have no sheet name."""
-
-    file: str
-    sheet: str = ""
-    row: int = 0
-    col: int = 0
-
-    @property
-    def words(self) -> str:
-        """Return the place in the clerk's words."""
-        sheet = f"“{self.sheet}”" if self.sheet else ""
-        return f"{self.file}{sheet}" + (f" 第{self.row}行" if self.row else "")
+from kzzq_desktop.domain.sheet_view import SheetView
+from kzzq_desktop.domain.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +158,7 @@ class VillageAsk:
 class LedgerReading:
     """Everything that was understood of some files. Nothing has been saved.
 
-    `asks` are answered by reading again with `answers={ask.spot: code}`.
+    `asks` are answered by reading again with `Said(villages={ask.spot: code})`; `views` show each sheet that was read.
     """
 
     households: tuple[HouseholdDraft, ...] = ()
@@ -182,6 +168,7 @@ class LedgerReading:
     skipped: tuple[Skipped, ...] = ()
     asks: tuple[VillageAsk, ...] = ()
     layouts: Mapping[Spot, str] = field(default_factory=dict)
+    views: tuple[SheetView, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft, Spot
+from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft
+from kzzq_desktop.domain.import_choice import FieldChange
 from kzzq_desktop.domain.import_match import HouseholdIndex
 from kzzq_desktop.domain.import_rows import (
     completed,
@@ -20,6 +21,7 @@ from kzzq_desktop.domain.import_rows import (
     resident_row,
 )
 from kzzq_desktop.domain.known import Known, KnownHousehold, KnownPerson
+from kzzq_desktop.domain.spot import Spot
 
 Row = dict[str, object]
 
@@ -39,7 +41,11 @@ VERDICT_WORDS = {"new": "新增", "changed": "有变化", "same": "相同", "dou
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One line of the preview. A doubtful row is saved as far as it is sure; a refused one is not."""
+    """One line of the preview. A doubtful row is saved as far as it is sure; a refused one is not.
+
+    `changes` are the fields that saving would change on record. `revives` is the id of a resident or household who moved
+    or died on record and whom the list names as present: nothing of that is saved unless the clerk asks for it.
+    """
 
     verdict: Verdict
     spot: Spot
@@ -47,6 +53,8 @@ class PreviewRow:
     what: str = ""
     column: str = ""
     mend: str = ""
+    changes: tuple[FieldChange, ...] = ()
+    revives: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The one way in: files of any kind -> households, members, problems and questions. Nothing is saved."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -8,18 +8,11 @@ from pathlib import Path
 from kzzq_desktop.base import clock
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job, QuietJob
-from kzzq_desktop.domain.drafts import (
-    HouseholdDraft,
-    LedgerReading,
-    LeftOut,
-    MemberDraft,
-    RowProblem,
-    Skipped,
-    Spot,
-    VillageAsk,
-)
+from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, LeftOut, MemberDraft, RowProblem, Skipped, VillageAsk
 from kzzq_desktop.domain.gazetteer import Gazetteer
 from kzzq_desktop.domain.id_numbers import has_lost_tails
+from kzzq_desktop.domain.sheet_view import NOTHING_SAID, Said
+from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers import households, members
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.id_twins import mark_twins
@@ -49,12 +42,12 @@ def read_ledger(
     job: Job | None = None,
     *,
     township: str = "",
-    answers: Mapping[Spot, str] | None = None,
+    said: Said = NOTHING_SAID,
 ) -> LedgerReading:
     """Read ledgers and member lists; one bad file does not stop the others.
 
-    `township` is the office's own, for village names that stand in several townships; `answers` are village codes for
-    earlier asks. Raises the file's own AppError where no file could be read, and Cancelled when the job is stopped.
+    `township` is the office's own, for village names that stand in several townships; `said` is what the clerk
+    says of the files. Raises the file's own AppError where no file could be read, and Cancelled when the job is stopped.
     """
     found, failed = _Found(), []
     job = job or QuietJob()
@@ -72,7 +65,7 @@ def read_ledger(
         if is_open_elsewhere(path):
             what, mend = "这个文件正在别的程序里打开着。", "没有保存的改动读不到，请保存后再导入一次。"
             found.problems.append(RowProblem(Spot(path.name), "", what, mend))
-        reader = _SheetReader(path, gazetteer, township, answers or {}, clock.today(), found)
+        reader = _SheetReader(path, gazetteer, township, said, clock.today(), found)
         for sheet in sheets:
             job.step(done, len(paths), f"{path.name} {sheet.name}".strip())
             reader.read(sheet)
@@ -98,7 +91,7 @@ class _SheetReader:
     path: Path
     gazetteer: Gazetteer
     township: str
-    answers: Mapping[Spot, str]
+    said: Said
     today: date
     found: _Found
 
@@ -119,8 +112,8 @@ class _SheetReader:
         self._read_rows(spot, layout, header, rows, village)
 
     def _village(self, spot: Spot, sheet: Sheet, header: Header, rows: Sequence[TableRow]) -> VillageFound:
-        if spot in self.answers:
-            return VillageFound(self.answers[spot])
+        if spot in self.said.villages:
+            return VillageFound(self.said.villages[spot])
         village = find_village(spot.file, spot.sheet, titles(sheet, header), self.gazetteer, self.township)
         if village.code:
             return village

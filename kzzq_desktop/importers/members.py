@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from kzzq_desktop.domain.drafts import HouseholdDraft, MemberDraft, RowProblem, Spot
+from kzzq_desktop.domain.drafts import HouseholdDraft, MemberDraft, RowProblem
 from kzzq_desktop.domain.names import is_name_like, read_name
+from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers.notes import AWAY
 from kzzq_desktop.importers.people_rows import SheetFacts, read_person, status_of
 from kzzq_desktop.importers.rows import TableRow

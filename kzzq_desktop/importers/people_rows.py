@@ -7,11 +7,12 @@ from datetime import date
 
 from kzzq_desktop.domain import flags
 from kzzq_desktop.domain.codes import implied_sex, relation_code, sex_code
-from kzzq_desktop.domain.drafts import PersonDraft, RowProblem, Spot
+from kzzq_desktop.domain.drafts import PersonDraft, RowProblem
 from kzzq_desktop.domain.id_numbers import birth_in, read_id, sex_in
 from kzzq_desktop.domain.names import NameRead, is_name_like, read_name
 from kzzq_desktop.domain.partial_days import read_day
 from kzzq_desktop.domain.phones import read_phones
+from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.notes import person_status, status_words
 from kzzq_desktop.importers.rows import TableRow

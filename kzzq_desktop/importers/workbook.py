@@ -65,13 +65,18 @@ class EmptyFile(AppError):
 class Sheet:
     """One sheet: rows of cells from A1, and merged ranges as first row, first column, last row, last column from 0.
 
-    A cell is text ("" when empty), a float or a date. `name` is "" for text files.
+    A cell is text ("" when empty), a float or a date. `name` is "" for text files. Rows and columns of the looks count
+    from 0: cells struck through, rows and columns that are hidden, formulas whose value the file does not hold.
     """
 
     name: str
     rows: list[list[Cell]]
     merges: tuple[Range, ...] = ()
     hidden: bool = False
+    struck: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_cols: frozenset[int] = frozenset()
+    uncounted: frozenset[tuple[int, int]] = frozenset()
 
 
 def read_workbook(path: Path) -> tuple[Sheet, ...]:

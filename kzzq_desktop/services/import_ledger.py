@@ -1,22 +1,21 @@
 """Importing ledgers: read, look, then save in one unit that can be taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kzzq_desktop.base.clock import new_id
 from kzzq_desktop.base.job import Job, QuietJob
-from kzzq_desktop.domain.drafts import LedgerReading, Spot
+from kzzq_desktop.domain.drafts import LedgerReading
 from kzzq_desktop.domain.gazetteer import Gazetteer, shipped_gazetteer
 from kzzq_desktop.domain.import_plan import ImportPlan
 from kzzq_desktop.domain.import_whole import plan_import
+from kzzq_desktop.domain.sheet_view import NOTHING_SAID, Said
 from kzzq_desktop.importers.ledger import read_ledger
 from kzzq_desktop.importers.report import write_report
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.office import list_places, list_villages
 from kzzq_desktop.store import ledger
-
-Answers = Mapping[Spot, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,11 @@ class Preview:
     plan: ImportPlan
 
 
-def preview_import(desk: Desk, files: Sequence[Path], job: Job | None = None, answers: Answers | None = None) -> Preview:
-    """Read files and compare them with what is on record; `answers` are village codes for earlier asks."""
+def preview_import(desk: Desk, files: Sequence[Path], job: Job | None = None, said: Said = NOTHING_SAID) -> Preview:
+    """Read files and compare them with what is on record; `said` is what the clerk says of them."""
     job = job or QuietJob()
     gazetteer = Gazetteer(list_places(desk))
-    reading = read_ledger(files, gazetteer, job, township=desk.office.township, answers=answers)
+    reading = read_ledger(files, gazetteer, job, township=desk.office.township, said=said)
     allowed = {place.code for place in list_villages(desk)}
     named = {household.village_code for household in reading.households} | {member.village_code for member in reading.members}
     job.step(len(files), len(files) + 1, "与现有台账比对")

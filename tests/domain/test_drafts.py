@@ -1,4 +1,5 @@
-from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft, RowProblem, Spot
+from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft, RowProblem
+from kzzq_desktop.domain.spot import Spot
 
 HERE = Spot("台账.xlsx", "毛都嘎查", 5, 3)
 

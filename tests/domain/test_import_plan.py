@@ -7,10 +7,11 @@ from itertools import count
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, MemberDraft, PersonDraft, Spot
+from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, MemberDraft, PersonDraft
 from kzzq_desktop.domain.import_plan import ImportPlan, Verdict
 from kzzq_desktop.domain.import_whole import plan_import
 from kzzq_desktop.domain.known import Known, KnownGrid, KnownHousehold, KnownMember, KnownPerson
+from kzzq_desktop.domain.spot import Spot
 
 VILLAGE = "150521102201"
 NUMBERS = ("152299198001011234", "152299199002022345", "")

@@ -1,7 +1,8 @@
 import pytest
 
-from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft, Spot
+from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft
 from kzzq_desktop.domain.flags import ID_CONFLICT, NAME_CHAR_LOST
+from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers.id_twins import is_same_name, mark_twins
 from tests.importers.tables import id_of
 

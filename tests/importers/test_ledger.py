@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kzzq_desktop.base.errors import AppError, Cancelled
 from kzzq_desktop.base.job import QuietJob
-from kzzq_desktop.domain.drafts import Spot
+from kzzq_desktop.domain.sheet_view import Said
+from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers import LISTS
 from kzzq_desktop.importers.columns import bare_label, known_fields
 from kzzq_desktop.importers.layouts import HEADS, MEMBERS, PEOPLE, find_layout
@@ -103,7 +104,7 @@ def test_an_unclear_village_is_asked_and_the_answer_used(tmp_path: Path) -> None
     assert ask.rows == 2
     assert set(ask.candidates) == {MAODU, "150599101200"}
     assert all(not home.village_code for home in reading.households)
-    again = read(path, answers={ask.spot: "150599101200"})
+    again = read(path, said=Said(villages={ask.spot: "150599101200"}))
     assert not again.asks
     assert {home.village_code for home in again.households} == {"150599101200"}
     assert not read(path, township="150599100000").asks

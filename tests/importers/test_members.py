@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft, Spot
+from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft
+from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers.members import members_in_ledger
 from tests.importers.tables import HEADER, MAODU, family, id_of, phone_of, read, write_xlsx
 

@@ -7,9 +7,9 @@ import pytest
 
 from kzzq_desktop.base.errors import Cancelled
 from kzzq_desktop.base.job import QuietJob
-from kzzq_desktop.domain.drafts import Spot
 from kzzq_desktop.domain.id_numbers import check_digit
 from kzzq_desktop.domain.people import HouseholdNeed
+from kzzq_desktop.domain.sheet_view import Said
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import find
 from kzzq_desktop.services.history import list_units, undo_unit
@@ -139,8 +139,8 @@ def test_an_unclear_village_is_asked_and_the_answer_taken(desk: Desk, tmp_path: 
     preview = preview_import(desk, [path])
     assert len(preview.reading.asks) == 1
     assert preview.plan.counts["refused"] == 3
-    answers: dict[Spot, str] = {preview.reading.asks[0].spot: "150521102201"}
-    assert preview_import(desk, [path], answers=answers).plan.counts["new"] == 5
+    said = Said(villages={preview.reading.asks[0].spot: "150521102201"})
+    assert preview_import(desk, [path], said=said).plan.counts["new"] == 5
 
 
 def test_a_dry_run_needs_no_office_and_its_report_is_private(tmp_path: Path) -> None:

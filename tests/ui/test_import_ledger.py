@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kzzq_desktop.domain.sheet_view import NOTHING_SAID
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import find
 from kzzq_desktop.services.import_ledger import preview_import
@@ -39,7 +40,7 @@ def opened(qtbot: QtBot, desk: Desk, paths: list[Path]) -> tuple[ImportDialog, W
     host, window = QWidget(), Window()
     qtbot.addWidget(host)
     host.show()
-    dialog = ImportDialog(desk, window, host, paths, preview_import(desk, paths), {})
+    dialog = ImportDialog(desk, window, host, paths, preview_import(desk, paths), NOTHING_SAID)
     dialog.open()
     qtbot.waitExposed(dialog)
     return dialog, window

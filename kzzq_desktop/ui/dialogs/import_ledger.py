@@ -1,13 +1,16 @@
 """Import steps: choose files, look at what would happen, save. Nothing is written before the last button."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kzzq_desktop.domain.drafts import Spot, VillageAsk
+from kzzq_desktop.domain.drafts import VillageAsk
+from kzzq_desktop.domain.sheet_view import NOTHING_SAID, Said
+from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.import_ledger import Answers, Preview, preview_import, save_import
+from kzzq_desktop.services.import_ledger import Preview, preview_import, save_import
 from kzzq_desktop.services.office import list_villages
 from kzzq_desktop.ui import background, files
 from kzzq_desktop.ui.dialogs.import_lines import (
@@ -37,27 +40,27 @@ def import_ledger(desk: Desk, window: WindowApi, parent: QWidget, paths: Sequenc
     """Ask for files (unless given), read them beside the window, then open the preview."""
     chosen = list(paths) or files.open_files(parent, "选择要导入的台账或党员名单")
     if chosen:
-        read_files(desk, window, parent, chosen, {})
+        read_files(desk, window, parent, chosen, NOTHING_SAID)
 
 
-def read_files(desk: Desk, window: WindowApi, parent: QWidget, paths: Sequence[Path], answers: Answers) -> None:
-    """Read the files with the answers given so far; the preview opens when that is done."""
+def read_files(desk: Desk, window: WindowApi, parent: QWidget, paths: Sequence[Path], said: Said) -> None:
+    """Read the files with what the clerk said so far; the preview opens when that is done."""
 
     def opened(preview: Preview) -> None:
-        ImportDialog(desk, window, parent, paths, preview, answers).open()
+        ImportDialog(desk, window, parent, paths, preview, said).open()
 
-    background.run(lambda job: preview_import(desk, paths, job, answers), opened, words="正在读取台账", parent=parent)
+    background.run(lambda job: preview_import(desk, paths, job, said), opened, words="正在读取台账", parent=parent)
 
 
 class ImportDialog(Dialog):
     """The preview: what is new, changed, doubtful or refused, each with its place and how to mend it."""
 
     def __init__(
-        self, desk: Desk, window: WindowApi, parent: QWidget, paths: Sequence[Path], preview: Preview, answers: Answers
+        self, desk: Desk, window: WindowApi, parent: QWidget, paths: Sequence[Path], preview: Preview, said: Said
     ) -> None:
         super().__init__(parent, "导入台账", 1040)
         self.desk, self.window_api, self.host, self.paths = desk, window, parent, paths
-        self.preview, self.answers = preview, dict(answers)
+        self.preview, self.said = preview, said
         self.lines = lines_of(preview)
         self.asks: dict[Spot, ChoiceBox] = {}
         self.notes = QVBoxLayout()
@@ -146,4 +149,6 @@ class ImportDialog(Dialog):
         """Read the files again with this answer."""
         if code:
             self.reject()
-            read_files(self.desk, self.window_api, self.host, self.paths, {**self.answers, spot: code})
+            read_files(
+                self.desk, self.window_api, self.host, self.paths, replace(self.said, villages={**self.said.villages, spot: code})
+            )

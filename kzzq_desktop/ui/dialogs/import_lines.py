@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kzzq_desktop.domain.drafts import Spot
 from kzzq_desktop.domain.import_plan import VERDICT_WORDS, PreviewRow, Verdict
+from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.services.import_ledger import Preview
 from kzzq_desktop.ui.parts.marks import Mark
 from kzzq_desktop.ui.table_columns import Column
