@@ -139,7 +139,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or sheet that was not read, and why."""
+    """A file or sheet that was not read, and why; or one that was, and what to know of it."""
 
     spot: Spot
     why: str
@@ -159,6 +159,7 @@ class LedgerReading:
     """Everything that was understood of some files. Nothing has been saved.
 
     `asks` are answered by reading again with `Said(villages={ask.spot: code})`; `views` show each sheet that was read.
+    `remarks` are what the clerk should know of a sheet that was read; `locked` the names of files that ask for a password.
     """
 
     households: tuple[HouseholdDraft, ...] = ()
@@ -169,6 +170,8 @@ class LedgerReading:
     asks: tuple[VillageAsk, ...] = ()
     layouts: Mapping[Spot, str] = field(default_factory=dict)
     views: tuple[SheetView, ...] = ()
+    remarks: tuple[Skipped, ...] = ()
+    locked: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:

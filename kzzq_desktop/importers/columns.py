@@ -1,35 +1,30 @@
-"""Which column holds what: the header rows of a sheet, found and read through the list of header aliases."""
+"""Which column holds what by its words: the header rows of a table, found and read through the list of header aliases."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from hashlib import blake2b
 
-from kzzq_desktop.domain.names import normal_text
-from kzzq_desktop.domain.reference import read_reference
+from kzzq_desktop.domain.sheet_view import FORBIDDEN, Ground
+from kzzq_desktop.importers.header_words import bare_label, known_fields
+from kzzq_desktop.importers.kinds import Kind, kind_of
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
-_DEEPEST_HEADER = 40
-_FORBIDDEN_PARTS = (
-    *("民族", "宗教", "信仰", "银行", "账号", "帐号", "账户", "一卡通", "社保卡", "残疾", "健康", "血型", "疾病", "患病"),
-    *("政治面貌", "是否党员", "兵役", "上访", "信访", "婚姻", "文化程度", "学历"),
-)
-_OWNERS = ("户主", "本人", "成员", "家庭成员", "住户", "农户", "村民", "居民", "联系户", "党员")
-_PERSON = frozenset({"name", "relation", "id_number", "birth", "sex"})
+DEEPEST_HEADER, MOST_HEADER_ROWS = 40, 5
 NAMES = frozenset({"name", "head_name", "member_name"})
-_NUMBERED = re.compile(r"^(?:家庭)?成员[（(]?[1-9一二三四五六七八九][)）]?")
-_MARKS = re.compile(r"[\s*＊:：★]")
-_LONGEST_LABEL = 30
-_SUBTITLE = re.compile(r"填报|单位：|时间：|年月日|\d{4}年")
-_BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]")
+_NO_LABELS = Kind.ID | Kind.PHONE | Kind.NAME_PHONE | Kind.DATE | Kind.WHOLE | Kind.NUMBER | Kind.GROUP
+_GRID_NUMBER = re.compile(r"[\d一二三四五六七八九十](?:号)?网格|网格[\d一二三四五六七八九十]")
+SUBTITLE = re.compile(r"填[报表]|单位[:：]|时间[:：]|日期[:：]|年月日|\d{4}年|第\d+页|共\d+页")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of a sheet: its rows from 0 (`first`..`last`), each field's columns from 0, and what was not read.
+    """The header of a table: its rows from 0 (`first`..`last`), each field's columns from 0, and what was not read.
 
-    `labels` is each column's label; `forbidden` the columns that a rule leaves out; `unknown` those nobody knows.
+    A table without a header has `last` one row above its data and `first` after it. `labels` and `above` are each
+    column's label and the words over it; `forbidden` the columns that a rule leaves out; `unknown` those nobody knows.
+    `left` and `right` bound the table, the last column included; `grounds` say why a column is what it is.
     """
 
     first: int
@@ -38,6 +33,10 @@ class Header:
     fields: dict[str, list[int]] = field(default_factory=dict)
     forbidden: tuple[int, ...] = ()
     unknown: tuple[int, ...] = ()
+    above: tuple[str, ...] = ()
+    left: int = 0
+    right: int = 1 << 20
+    grounds: dict[int, Ground] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
         """Say whether a field has a column."""
@@ -47,50 +46,59 @@ class Header:
         """Return a field's first column, -1 without one."""
         return self.fields.get(name, [-1])[0]
 
+    def field_of(self, col: int) -> str:
+        """Return the field a column was taken for, "" for none."""
+        if col in self.forbidden:
+            return FORBIDDEN
+        return next((name for name, cols in self.fields.items() if col in cols), "")
 
-def find_header(sheet: Sheet) -> Header | None:
-    """Return the sheet's header, of one row or of two, or None where no row looks like one."""
-    scores = [_score(row) for row in sheet.rows[:_DEEPEST_HEADER]]
+    @property
+    def source(self) -> str:
+        """Return a short name of the layout: the same labels in the same order give the same."""
+        words = "\t".join(self.labels[self.left : self.right + 1])
+        return blake2b(words.encode(), digest_size=8).hexdigest()
+
+
+def find_header(sheet: Sheet, start: int = 0) -> Header | None:
+    """Return the first header at or below a row whose words are known, or None where no row looks like one."""
+    scores = [_score(row) for row in sheet.rows[start : start + DEEPEST_HEADER]]
     if not any(scores):
         return None
     # A header may be repeated further down, and there in one row instead of two: the first good one counts.
-    best = next(place for place, score in enumerate(scores) if score > 0.5 * max(scores))
+    best = start + next(place for place, score in enumerate(scores) if score > 0.5 * max(scores))
     first = last = best
-    if best > 0 and _is_group_row(sheet, best - 1):
-        first = best - 1
-    elif best + 1 < len(sheet.rows) and _is_second_row(sheet.rows[best], sheet.rows[best + 1]):
-        last = best + 1
-    return _read_header(sheet, first, last)
+    while first > start and best - first < MOST_HEADER_ROWS - 1 and _is_group_row(sheet, first - 1):
+        first -= 1
+    while last + 1 < len(sheet.rows) and last - first < MOST_HEADER_ROWS - 1 and _is_second_row(sheet, last):
+        last += 1
+    return read_header(sheet, first, last)
 
 
-def bare_label(cell: Cell) -> str:
-    """Return a header cell's text without spaces, stars, colons and full-width forms."""
-    text = normal_text(cell) if isinstance(cell, str) else ""
-    return _MARKS.sub("", text).replace("(", "（").replace(")", "）")
+def read_header(sheet: Sheet, first: int, last: int, left: int = 0, right: int | None = None) -> Header:
+    """Return the header that stands in these rows and columns, its columns named by their words."""
+    width = max((len(row) for row in sheet.rows[first : last + 1]), default=0)
+    right = width - 1 if right is None else right
+    labels, above, lower = _labels(sheet, first, last, width)
+    fields: dict[str, list[int]] = defaultdict(list)
+    forbidden, unknown = [], []
+    inside = [label if left <= col <= right else "" for col, label in enumerate(labels)]
+    for col, candidates in enumerate(_candidates(inside, lower, above)):
+        if FORBIDDEN in candidates:
+            forbidden.append(col)
+        elif candidates:
+            fields[candidates[0]].append(col)
+        elif inside[col]:
+            unknown.append(col)
+    _settle(fields)
+    grounds = dict.fromkeys((*forbidden, *(col for cols in fields.values() for col in cols)), Ground.WORDS)
+    return Header(
+        first, last, tuple(labels), dict(fields), tuple(forbidden), tuple(unknown), tuple(above), left, right, grounds
+    )  # fmt: skip
 
 
-def known_fields(label: str) -> tuple[str, ...]:
-    """Return the fields a label may mean, "forbidden" for a column that must not be imported, () if unknown."""
-    return _look_up(label) if 0 < len(label) <= _LONGEST_LABEL else ()
-
-
-@lru_cache(maxsize=2048)
-def _look_up(label: str) -> tuple[str, ...]:
-    for form in (label, _BRACKETS.sub("", label)):
-        if form in _aliases():
-            return _aliases()[form]
-        if form in _forbidden():
-            return ("forbidden",)
-    if any(part in label for part in _FORBIDDEN_PARTS):
-        return ("forbidden",)
-    numbered = _NUMBERED.sub("", label)
-    if numbered != label and numbered in _aliases():
-        return _aliases()[numbered]
-    for owner in _OWNERS:
-        rest = _BRACKETS.sub("", label).removeprefix(owner).removeprefix("的")
-        if owner != "党员" and label.startswith(owner) and rest in _aliases():
-            return _aliases()[rest]
-    return ()
+def is_labels(row: Sequence[Cell]) -> bool:
+    """Say whether a row by itself is a header of people: known labels, most of its cells, and no values."""
+    return _score(row) > 0 and all(isinstance(cell, str) and not _is_value(bare_label(cell)) for cell in row if cell != "")
 
 
 def _score(row: Sequence[Cell]) -> int:
@@ -110,70 +118,77 @@ def _is_group_row(sheet: Sheet, place: int) -> bool:
     cells = [bare_label(cell) for cell in row if cell != ""]
     if len(cells) < 2 or any(not isinstance(cell, str) or len(cell) > 20 for cell in row):
         return False
-    if _SUBTITLE.search("".join(cells)):
+    if SUBTITLE.search("".join(cells)) or any(_is_value(cell) for cell in cells):
         return False
     known = sum(bool(known_fields(cell)) for cell in cells)
+    across = sum(1 for top, left, _, right in sheet.merges if top == place and right > left)
     spanned = sum(1 for top, left, bottom, right in sheet.merges if top == place and (right > left or bottom > place))
-    blanks_below = sum(1 for col, cell in enumerate(row) if cell != "" and _at(sheet.rows[place + 1], col) == "")
-    return known >= 1 and (spanned >= 2 or blanks_below >= 1 or len(cells) <= 4)
+    blanks_below = sum(1 for col, cell in enumerate(row) if cell != "" and cell_at(sheet.rows[place + 1], col) == "")
+    if known == 0:
+        return across >= 1 and spanned >= 2 and not any(":" in cell or "：" in cell for cell in row if isinstance(cell, str))
+    return spanned >= 2 or blanks_below >= 1 or len(cells) <= 4
 
 
-def _is_second_row(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
+def _is_value(label: str) -> bool:
+    return not known_fields(label) and bool(kind_of(label) & _NO_LABELS or _GRID_NUMBER.search(label))
+
+
+def _is_second_row(sheet: Sheet, place: int) -> bool:
     """Say whether the row below holds more labels: mostly known ones, under columns the upper row leaves open."""
+    upper, lower = sheet.rows[place], sheet.rows[place + 1]
     labels = [(col, bare_label(cell)) for col, cell in enumerate(lower) if cell != ""]
     if not labels or any(not isinstance(cell, str) for cell in lower):
         return False
     known = sum(bool(known_fields(label)) for _, label in labels)
-    open_above = sum(1 for col, _ in labels if not known_fields(bare_label(_at(upper, col))))
+    open_above = sum(1 for col, _ in labels if not known_fields(bare_label(cell_at(upper, col))))
     return known >= 2 and known > 0.6 * len(labels) and open_above >= 1
 
 
-def _read_header(sheet: Sheet, first: int, last: int) -> Header:
-    width = max(len(row) for row in sheet.rows[first : last + 1])
-    lower = [bare_label(_at(sheet.rows[last], col)) for col in range(width)]
-    upper = _upper_labels(sheet, first, lower) if last > first else [""] * width
-    labels = tuple(low or high for low, high in zip(lower, upper, strict=True))
-    fields: dict[str, list[int]] = defaultdict(list)
-    forbidden, unknown = [], []
-    for col, candidates in enumerate(_candidates(labels, lower, upper)):
-        if "forbidden" in candidates:
-            forbidden.append(col)
-        elif candidates:
-            fields[candidates[0]].append(col)
-        elif labels[col]:
-            unknown.append(col)
-    _settle(fields)
-    return Header(first, last, labels, dict(fields), tuple(forbidden), tuple(unknown))
+def _labels(sheet: Sheet, first: int, last: int, width: int) -> tuple[list[str], list[str], list[str]]:
+    """Each column's label, the words above it, and its own lowest label where that differs from an upper one."""
+    grid = [_spread(sheet, place, last, width) for place in range(first, last + 1)]
+    labels, above, lower = [], [], []
+    for col in range(width):
+        words = [row[col] for row in grid if row[col]]
+        words = [word for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
+        here = len(words) - 1
+        if words and not known_fields(words[-1]):
+            here = next((at for at in range(here, -1, -1) if known_fields(words[at])), here)
+        labels.append(words[here] if words else "")
+        above.append("".join(words[:here]))
+        lower.append(words[here] if len(words) > 1 else "")
+    return labels, above, lower
 
 
-def _upper_labels(sheet: Sheet, first: int, lower: Sequence[str]) -> list[str]:
-    """The upper label over each column: of its merged range, else carried right over columns that only have a lower one."""
-    upper = [bare_label(_at(sheet.rows[first], col)) for col in range(len(lower))]
-    spans = [merge for merge in sheet.merges if merge[0] == first and merge[3] > merge[1]]
-    for _, left, _, right in spans:
-        for col in range(left + 1, min(right + 1, len(upper))):
-            upper[col] = upper[left]
-    if not spans:
-        for col in range(1, len(upper)):
-            if not upper[col] and lower[col] and lower[col - 1]:
-                upper[col] = upper[col - 1]
-    return upper
+def _spread(sheet: Sheet, place: int, last: int, width: int) -> list[str]:
+    """A header row's labels over every column they span: of merged ranges, else carried right over open columns."""
+    labels = [bare_label(cell_at(sheet.rows[place], col)) for col in range(width)]
+    spans = [(left, right) for top, left, _, right in sheet.merges if top == place and right > left]
+    for left, right in spans:
+        for col in range(left + 1, min(right + 1, width)):
+            labels[col] = labels[left]
+    if not spans and place < last:
+        below = [bare_label(cell_at(sheet.rows[place + 1], col)) for col in range(width)]
+        for col in range(1, width):
+            if not labels[col] and below[col] and below[col - 1]:
+                labels[col] = labels[col - 1]
+    return labels
 
 
-def _candidates(labels: Sequence[str], lower: Sequence[str], upper: Sequence[str]) -> list[tuple[str, ...]]:
+def _candidates(labels: Sequence[str], lower: Sequence[str], above: Sequence[str]) -> list[tuple[str, ...]]:
     """The fields each column may be, the likeliest first, from its label and the words above it."""
     known = [known_fields(label) for label in labels]
     counts = Counter(name for fields in known for name in fields)
     heads = any("head_name" in fields and "name" not in fields for fields in known)
     is_flat = heads or counts["relation"] > 0 or counts["household_no"] > 0
     return [
-        _choose(fields, is_flat=is_flat, above=upper[col] if lower[col] else "", label=labels[col], counts=counts)
+        _choose(fields, is_flat=is_flat, above=above[col] if lower[col] else "", label=labels[col], counts=counts)
         for col, fields in enumerate(known)
     ]
 
 
 def _choose(fields: tuple[str, ...], *, is_flat: bool, above: str, label: str, counts: Counter[str]) -> tuple[str, ...]:
-    if not fields or "forbidden" in fields:
+    if not fields or FORBIDDEN in fields:
         return fields
     of_member = "党员" in above and "家庭" not in above
     if "phone" in fields and of_member:
@@ -196,20 +211,6 @@ def _settle(fields: dict[str, list[int]]) -> None:
             fields["contact_phone"] = [col]
 
 
-def _at(row: Sequence[Cell], col: int) -> Cell:
+def cell_at(row: Sequence[Cell], col: int) -> Cell:
+    """Return a cell, "" right of the row's end."""
     return row[col] if col < len(row) else ""
-
-
-@cache
-def _aliases() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in read_reference("header_aliases"):
-        label = bare_label(row["alias"])
-        if row["field"] not in found[label]:
-            found[label].append(row["field"])
-    return {label: tuple(fields) for label, fields in found.items()}
-
-
-@cache
-def _forbidden() -> frozenset[str]:
-    return frozenset(bare_label(row["alias"]) for row in read_reference("headers_must_not_import"))

@@ -82,7 +82,7 @@ def _grouped(read: Sequence[Read], facts: SheetFacts) -> list[list[Read]]:
     anchors = _anchor_columns(read, facts.header)
     groups: list[list[Read]] = []
     for row, person in read:
-        if not groups or facts.is_heads or _begins(groups[-1], row, person, anchors):
+        if not groups or facts.is_heads or not _belongs(groups[-1], row, person, anchors):
             groups.append([])
         groups[-1].append((row, person))
     return groups
@@ -99,6 +99,11 @@ def _anchor_columns(read: Sequence[Read], header: Header) -> tuple[int, ...]:
         if numbered > 0.5 * len(others) and not repeats:
             cols.remove(seq)
     return tuple(cols)
+
+
+def _belongs(group: Sequence[Read], row: TableRow, person: PersonDraft, anchors: Sequence[int]) -> bool:
+    last = group[-1][0]
+    return last.home == row.home if row.home else not _begins(group, row, person, anchors)
 
 
 def _begins(group: Sequence[Read], row: TableRow, person: PersonDraft, anchors: Sequence[int]) -> bool:
@@ -160,7 +165,7 @@ def _head_at(people: Sequence[PersonDraft], head_name: str) -> int:
 def _raw_contact(group: Sequence[Read], header: Header) -> str:
     col = header.col("contact_member")
     found = next((cell for row, _ in group if isinstance(cell := row.cell(col), str) and cell.strip()), "")
-    return found or group[0][0].above.get("contact_member", "")
+    return found if col >= 0 else group[0][0].above.get("contact_member", "")
 
 
 def _contact_problem(group: Sequence[Read], household: HouseholdDraft, header: Header) -> list[RowProblem]:

@@ -2,7 +2,7 @@
 
 import re
 
-DECEASED = re.compile(r"死亡|去世|已故|病故|身故|亡故|逝世|过世|^亡$|已亡|销户|注销")
+DECEASED = re.compile(r"死亡|去世|已故|病故|身故|亡故|逝世|过世|(?:^|\s)亡(?:$|\s)|已亡|销户|注销")
 MOVED = re.compile(r"迁出|迁走|迁移|搬走|搬出|已迁|调出|转出")
 AWAY = re.compile(r"外出|务工|打工|在外|不在家|外地|常住外|不在村")
 _NOT_YET = re.compile(r"(?:未|没有|尚未|不)(?:死亡|去世|迁出|外出|注销)")

@@ -35,6 +35,8 @@ class SheetFacts:
     is_heads: bool
     two_digit_relations: bool = False
     lost_id_tails: bool = False
+    struck: frozenset[tuple[int, int]] = frozenset()
+    uncounted: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def name_cols(self) -> tuple[int, ...]:
@@ -44,7 +46,11 @@ class SheetFacts:
 
     def spot(self, row: TableRow, col: int = -1) -> Spot:
         """Return a row's place, for a column from 0."""
-        return Spot(self.file, self.sheet, row.number, col + 1)
+        return Spot(self.file, self.sheet, row.number, row.origin.get(col, col) + 1)
+
+    def is_struck(self, row: TableRow, col: int) -> bool:
+        """Say whether a row's cell is struck through."""
+        return (row.number - 1, row.origin.get(col, col)) in self.struck
 
 
 def read_person(row: TableRow, facts: SheetFacts) -> tuple[PersonDraft | None, list[RowProblem]]:

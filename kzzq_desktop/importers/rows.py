@@ -1,11 +1,15 @@
-"""The rows of a sheet under its header: which hold people, which are titles, totals, notes and repeated headers."""
+"""The rows of a table under its header: which hold people, which are titles, totals, notes, examples and repeated headers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kzzq_desktop.domain.names import normal_text
-from kzzq_desktop.importers.columns import Header, bare_label, known_fields
+from kzzq_desktop.domain.sheet_view import RowKind
+from kzzq_desktop.importers.columns import Header
+from kzzq_desktop.importers.header_words import bare_label, known_fields
+from kzzq_desktop.importers.kinds import Kind, kind_of
+from kzzq_desktop.importers.shapes import is_example
 from kzzq_desktop.importers.stated_above import replace_stated, stated_in
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
@@ -15,6 +19,8 @@ _NOTE = re.compile(r"^(?:注|说明|备注|填表说明|填报说明|附注|提�
 _HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
 _HINT_ROWS = 2
 _SPACE = re.compile(r"\s")
+_PLACES = Kind.VILLAGE | Kind.TOWNSHIP | Kind.GROUP | Kind.GRID | Kind.ADDRESS
+_WIDE_MERGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +28,16 @@ class TableRow:
     """One data row: its number from 1 and its cells.
 
     `merged_from` is the first row of the merge a household column lies in; `above` what lines above the row state.
+    A row made from another layout says where its cells stand (`origin`: {column here: column in the sheet}) and which
+    household it belongs to (`home`, the same for all its rows, 0 where the rows themselves must tell).
     """
 
     number: int
     cells: Sequence[Cell]
-    merged_from: dict[int, int]
+    merged_from: Mapping[int, int] = field(default_factory=dict)
     above: Mapping[str, str] = field(default_factory=dict)
+    origin: Mapping[int, int] = field(default_factory=dict)
+    home: int = 0
 
     def cell(self, col: int) -> Cell:
         """Return a cell, "" outside the row or for column -1."""
@@ -46,38 +56,85 @@ class TableRow:
         return normal_text(value if isinstance(value, str) else value.isoformat())
 
 
-def data_rows(sheet: Sheet, header: Header, shared: Sequence[int]) -> Iterator[TableRow]:
-    """Yield the rows that may hold people; a merged cell of the `shared` columns stands in every row of its range."""
-    spans = _spans(sheet, header, frozenset(shared))
-    above: dict[str, str] = {}
-    for row in sheet.rows[: header.first]:
-        above = replace_stated(above, stated_in(row))
-    for place in range(header.last + 1, len(sheet.rows)):
-        row = sheet.rows[place]
-        merged = spans.get(place, {})
-        if not any(_is_filled(cell) for cell in row):
-            continue
-        if not merged and _may_state(row) and (stated := stated_in(row)):
-            above = replace_stated(above, stated)
-            continue
-        if is_header_again(row, header) or is_aside(row) or _is_hint(row, place - header.last):
-            continue
-        if merged:
-            row = list(row) + [""] * (max(merged) + 1 - len(row))
-            for col, top in merged.items():
-                row[col] = sheet.rows[top][col] if col < len(sheet.rows[top]) else ""
-        yield TableRow(place + 1, row, merged, above)
+class RowReader:
+    """Walks down a table and yields its data rows; `kinds` gathers what each row of the sheet was taken for.
+
+    `names_place` says whether a line by itself names a village: it then holds for the rows below.
+    """
+
+    def __init__(self, sheet: Sheet, header: Header, names_place: Callable[[str], bool] = lambda _text: False) -> None:
+        self.sheet, self.header, self.names_place = sheet, header, names_place
+        self.kinds: dict[int, RowKind] = {}
+        self._across = _rows_merged_across(sheet)
+        self._bounded = header.left > 0 or header.right < max((len(row) for row in sheet.rows), default=1) - 1
+
+    def rows(self, bottom: int, shared: Sequence[int]) -> Iterator[TableRow]:
+        """Yield the rows that may hold people down to `bottom`; merged cells of `shared` columns stand in all their rows."""
+        spans = _spans(self.sheet, self.header, frozenset(shared))
+        above: dict[str, str] = {}
+        for title in self.sheet.rows[: self.header.first]:
+            above = replace_stated(above, stated_in(title))
+        for place in range(self.header.last + 1, min(bottom + 1, len(self.sheet.rows))):
+            row: Sequence[Cell] = self._inside(self.sheet.rows[place])
+            merged = spans.get(place, {})
+            if not any(_is_filled(cell) for cell in row):
+                continue
+            if not merged and _may_state(row) and (stated := self._stated(row, place)):
+                above = replace_stated(above, stated)
+                self.kinds[place] = RowKind.STATED
+                continue
+            kind = self._kind(row, place)
+            self.kinds[place] = kind
+            if kind == RowKind.PEOPLE:
+                yield TableRow(place + 1, _filled_in(self.sheet, row, merged), merged, above)
+
+    def _inside(self, row: Sequence[Cell]) -> Sequence[Cell]:
+        """Only the table's own columns, where another stands beside it."""
+        if not self._bounded:
+            return row
+        return ["" if col < self.header.left else cell for col, cell in enumerate(row[: self.header.right + 1])]
+
+    def _stated(self, row: Sequence[Cell], place: int) -> dict[str, str]:
+        stated = stated_in(row)
+        texts = [text for cell in row if isinstance(cell, str) and (text := normal_text(cell))]
+        if len(texts) == 1 and not is_aside(row) and self._is_heading(row, place) and self.names_place(texts[0]):
+            return {**stated, "village": texts[0]}
+        return stated
+
+    def _kind(self, row: Sequence[Cell], place: int) -> RowKind:
+        below = place - self.header.last
+        if is_header_again(row, self.header):
+            return RowKind.HEADER
+        if is_aside(row):
+            return RowKind.TOTAL if is_total(row) else RowKind.NOTE
+        if is_example(row) or _is_hint(row, below):
+            return RowKind.EXAMPLE
+        return RowKind.TITLE if self._is_heading(row, place) else RowKind.PEOPLE
+
+    def _is_heading(self, row: Sequence[Cell], place: int) -> bool:
+        """Say whether a line stands by itself: one text over several columns, or alone where no name can stand."""
+        filled = [col for col, cell in enumerate(row) if _is_filled(cell)]
+        if len(filled) != 1:
+            return False
+        cell = row[filled[0]]
+        if not isinstance(cell, str):
+            return True
+        if self._across.get(place, 0) >= _WIDE_MERGE or kind_of(cell) & _PLACES:
+            return True
+        return filled[0] not in {col for name in ("name", "head_name", "member_name") for col in self.header.fields.get(name, ())}
 
 
 def is_aside(row: Sequence[Cell]) -> bool:
     """Say whether a row is a total, a signature line or a note: its first filled cell says so."""
-    first = next((cell for cell in row if _is_filled(cell)), "")
-    if not isinstance(first, str):
-        return False
-    text = _SPACE.sub("", normal_text(first))
-    if text.isdecimal():
+    text = _first_text(row)
+    if not text or text.isdecimal():
         return False
     return bool(TOTAL.search(text) or _NOTE.search(text) or (_SIGNED.search(text) and len(text) > 2))
+
+
+def is_total(row: Sequence[Cell]) -> bool:
+    """Say whether a row sums others up."""
+    return bool(TOTAL.search(_first_text(row)))
 
 
 def is_header_again(row: Sequence[Cell], header: Header) -> bool:
@@ -93,11 +150,28 @@ def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     return (same >= 2 and same * 2 >= len(labels)) or (known >= 3 and known == len(labels))
 
 
+def _first_text(row: Sequence[Cell]) -> str:
+    first = next((cell for cell in row if _is_filled(cell)), "")
+    return _SPACE.sub("", normal_text(first)) if isinstance(first, str) else ""
+
+
+def _filled_in(sheet: Sheet, row: Sequence[Cell], merged: Mapping[int, int]) -> Sequence[Cell]:
+    """The row with the cells of merges that began above it."""
+    if not merged:
+        return row
+    cells: list[Cell] = [*row, *[""] * (max(merged) + 1 - len(row))]
+    for col, top in merged.items():
+        cells[col] = sheet.rows[top][col] if col < len(sheet.rows[top]) else ""
+    return cells
+
+
 def _may_state(row: Sequence[Cell]) -> bool:
     """Say whether a row may be a line between two tables: little in it, or its first cell ends a label."""
     filled = [cell for cell in row if _is_filled(cell)]
     first = filled[0]
-    return isinstance(first, str) and ("：" in first or ":" in first or len(filled) == 1) and not _NOTE.match(first)
+    if not isinstance(first, str) or _NOTE.match(first):
+        return False
+    return "：" in first or ":" in first or len(filled) == 1 or (len(filled) <= 3 and bool(kind_of(first) & Kind.GRID))
 
 
 def _is_hint(row: Sequence[Cell], below: int) -> bool:
@@ -113,6 +187,15 @@ def _is_hint(row: Sequence[Cell], below: int) -> bool:
 
 def _is_filled(cell: Cell) -> bool:
     return not isinstance(cell, str) or bool(cell and not cell.isspace())
+
+
+def _rows_merged_across(sheet: Sheet) -> dict[int, int]:
+    """For each row from 0: over how many columns its widest merge reaches."""
+    found: dict[int, int] = {}
+    for top, left, _, right in sheet.merges:
+        if right > left:
+            found[top] = max(found.get(top, 0), right - left + 1)
+    return found
 
 
 def _spans(sheet: Sheet, header: Header, shared: frozenset[int]) -> dict[int, dict[int, int]]:

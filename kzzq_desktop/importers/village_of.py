@@ -1,7 +1,7 @@
 """Which village a sheet is about: its name, titles, file and addresses read through the gazetteer, or a question."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
@@ -10,6 +10,7 @@ from kzzq_desktop.domain.gazetteer import Gazetteer
 from kzzq_desktop.domain.places import BANNER, VILLAGE
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.rows import TableRow
+from kzzq_desktop.importers.workbook import Sheet
 
 _MOST_CANDIDATES = 12
 _SAMPLE = 300
@@ -75,6 +76,23 @@ def _in_code(text: str, gazetteer: Gazetteer, townships: Sequence[str]) -> tuple
     return tuple(code for code in dict.fromkeys(codes) if gazetteer.level(code) == VILLAGE)
 
 
+def left_over(others: Sequence[Sheet], taken: Collection[str], gazetteer: Gazetteer, townships: Sequence[str]) -> str:
+    """Return the one village that a file's other sheets (a summary) list and no sheet of people is about, "" if not one.
+
+    All the sheets' villages must be listed there: else the list is about something else.
+    """
+    listed = {
+        code
+        for sheet in others
+        for row in sheet.rows
+        for cell in row
+        if isinstance(cell, str) and len(codes := gazetteer.villages_in(cell, townships)) == 1
+        for code in codes
+    }
+    left = listed - set(taken)
+    return left.pop() if len(left) == 1 and set(taken) - {""} <= listed else ""
+
+
 class RowVillages:
     """Finds the village of each row; a village column stands above the sheet's own village."""
 
@@ -92,14 +110,13 @@ class RowVillages:
 
         self._look = look
 
-    @property
-    def has_column(self) -> bool:
-        """Return whether rows name their own village."""
-        return self._col >= 0
+    def names_one(self, row: TableRow) -> bool:
+        """Say whether a row, or a line above it, names a village."""
+        return bool(row.text(self._col) or row.above.get("village"))
 
     def __call__(self, row: TableRow) -> str:
         """Return a row's village code, "" where it is unclear."""
-        text = row.text(self._col)
+        text = row.text(self._col) or row.above.get("village", "")
         if not text:
             return self._sheet_code
         codes = self._look(text, row.text(self._township_col))

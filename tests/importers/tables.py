@@ -10,7 +10,10 @@ from kzzq_desktop.domain.drafts import LedgerReading
 from kzzq_desktop.domain.gazetteer import Gazetteer
 from kzzq_desktop.domain.id_numbers import check_digit
 from kzzq_desktop.domain.places import Place
+from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.ledger import read_ledger
+from kzzq_desktop.importers.rows import RowReader, TableRow
+from kzzq_desktop.importers.tables import Table, find_tables
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 PLACES = (
@@ -42,6 +45,16 @@ def phone_of(number: int) -> str:
 def sheet(*rows: Sequence[Cell], name: str = "毛都嘎查", merges: Sequence[tuple[int, int, int, int]] = ()) -> Sheet:
     """A sheet in memory."""
     return Sheet(name, [list(row) for row in rows], tuple(merges))
+
+
+def table(made: Sheet) -> Table:
+    """The first table of a sheet."""
+    return find_tables(made, 2026, {})[0]
+
+
+def data_rows(made: Sheet, header: Header, shared: Sequence[int] = ()) -> list[TableRow]:
+    """The rows under a header that may hold people."""
+    return list(RowReader(made, header).rows(len(made.rows) - 1, shared))
 
 
 def write_xlsx(path: Path, rows: Sequence[Sequence[object]], title: str = "毛都嘎查", merges: Sequence[str] = ()) -> Path:

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, RowProblem
 from kzzq_desktop.importers.households import SHARED, read_households
-from kzzq_desktop.importers.layouts import HEADS, find_layout
+from kzzq_desktop.importers.layouts import HEADS
 from kzzq_desktop.importers.people_rows import SheetFacts
-from kzzq_desktop.importers.rows import data_rows
-from tests.importers.tables import HEADER, MAODU, family, id_of, phone_of, sheet
+from tests.importers.tables import HEADER, MAODU, data_rows, family, id_of, phone_of, sheet, table
 
 SIZES = st.lists(st.integers(1, 4), min_size=1, max_size=6)
 NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄"
@@ -19,7 +18,8 @@ NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天�
 
 def read(*rows: Sequence[object], merges=()) -> tuple[list[HouseholdDraft], list[RowProblem]]:
     made = sheet(*rows, merges=merges)
-    layout, header = find_layout(made)
+    found = table(made)
+    layout, header = found.layout, found.header
     assert header is not None
     shared = [col for name in SHARED for col in header.fields.get(name, ())]
     facts = SheetFacts("台账.xlsx", made.name, header, date(2026, 6, 1), layout == HEADS)
@@ -91,7 +91,7 @@ def test_a_grid_written_once_over_a_block_of_rows_is_carried_down() -> None:
 def test_a_village_written_once_is_carried_down_with_its_grid() -> None:
     rows = [["毛都嘎查", "1", "王甲", ""], ["", "", "王乙", ""], ["东毛都嘎查", "2", "王丙", ""], ["", "", "王丁", ""]]
     made = sheet(["嘎查村", "网格", "户主", "电话"], *rows)
-    _, header = find_layout(made)
+    header = table(made).header
     assert header is not None
     facts = SheetFacts("台账.xlsx", made.name, header, date(2026, 6, 1), is_heads=True)
     homes, _ = read_households(list(data_rows(made, header, ())), facts, lambda row: row.text(0), "")

@@ -1,5 +1,6 @@
-from kzzq_desktop.importers.layouts import CARDS, HEADS, MEMBERS, OTHER, PEOPLE, WIDE, find_layout, titles
-from tests.importers.tables import HEADER, family, sheet
+from kzzq_desktop.importers.layouts import CARDS, HEADS, MEMBERS, OTHER, PEOPLE, WIDE, titles
+from kzzq_desktop.importers.tables import find_tables
+from tests.importers.tables import HEADER, family, sheet, table
 
 CARD = (
     ["毛都嘎查农牧户基本情况登记卡"],
@@ -11,7 +12,8 @@ CARD = (
 
 
 def layout(*rows, **more) -> str:
-    return find_layout(sheet(*rows, **more))[0]
+    found = find_tables(sheet(*rows, **more), 2026, {})
+    return found[0].layout if found else OTHER
 
 
 def test_one_row_a_person() -> None:
@@ -22,16 +24,16 @@ def test_one_row_a_household() -> None:
     assert layout(["序号", "户主", "身份证号", "电话", "网格"], ["1", "王一", "", "", "1"]) == HEADS
 
 
-def test_people_side_by_side_are_named_and_not_read() -> None:
+def test_people_side_by_side_are_wide() -> None:
     wide = ["序号", "户主", "电话", "家庭成员1", "", "家庭成员2", ""]
     below = ["", "", "", "姓名", "关系", "姓名", "关系"]
-    assert find_layout(sheet(wide, below, ["1", "王一", "", "李二", "妻", "王三", "长子"])) == (WIDE, None)
+    assert layout(wide, below, ["1", "王一", "", "李二", "妻", "王三", "长子"]) == WIDE
     one_row = ["户主", "电话", "成员1姓名", "成员1关系", "成员2姓名", "成员2关系"]
     assert layout(one_row, ["王一", "", "李二", "妻", "王三", "长子"]) == WIDE
 
 
-def test_a_card_is_named_and_not_read() -> None:
-    assert find_layout(sheet(*CARD, name="王一")) == (CARDS, None)
+def test_a_card() -> None:
+    assert layout(*CARD, name="王一") == CARDS
 
 
 def test_a_card_without_a_table_under_it() -> None:
@@ -60,6 +62,4 @@ def test_other_sheets() -> None:
 
 def test_titles_stand_above_the_header_each_once() -> None:
     made = sheet(["户台账", "", "户台账"], ["填报单位：毛都嘎查"], HEADER)
-    _, header = find_layout(made)
-    assert header is not None
-    assert titles(made, header) == ["户台账", "填报单位：毛都嘎查"]
+    assert titles(made, table(made).header) == ["户台账", "填报单位：毛都嘎查"]

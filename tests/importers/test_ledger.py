@@ -12,10 +12,10 @@ from kzzq_desktop.domain.sheet_view import Said
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers import LISTS
 from kzzq_desktop.importers.columns import bare_label, known_fields
-from kzzq_desktop.importers.layouts import HEADS, MEMBERS, PEOPLE, find_layout
+from kzzq_desktop.importers.layouts import HEADS, MEMBERS, PEOPLE
 from kzzq_desktop.importers.ledger import read_ledger
 from kzzq_desktop.importers.workbook import EmptyFile, FileBusy, NotATable
-from tests.importers.tables import GAZETTEER, HEADER, MAODU, family, read, sheet, write_csv, write_xlsx
+from tests.importers.tables import GAZETTEER, HEADER, MAODU, family, read, sheet, table, write_csv, write_xlsx
 
 ROWS = [HEADER, *family(1, "王甲", "李乙"), *family(2, "包丙")]
 
@@ -173,7 +173,7 @@ def test_every_list_has_known_headers_and_its_own_layout() -> None:
     assert {one.key for one in LISTS} == set(layouts)
     for one in LISTS:
         assert all(known_fields(bare_label(label)) for label in one.headers)
-        assert find_layout(sheet(one.headers, ["王甲"] * len(one.headers)))[0] in layouts[one.key]
+        assert table(sheet(one.headers, ["王甲"] * len(one.headers))).layout in layouts[one.key]
 
 
 WORDS = ("王甲", "户主", "妻", "合计", "注：", "如：3", "网格编号：第3网格", "二组", "零百", "毛都嘎查", "家庭成员1")

@@ -25,8 +25,8 @@ def read(files: Iterable[Path]) -> LedgerReading:
 
 def assert_understood(result: Score, *, fields: float = 0.97) -> None:
     assert result.truth > 0
-    assert result.matched / result.truth >= 0.99
-    assert result.matched / result.given >= 0.99
+    assert result.matched / result.truth >= 0.998
+    assert result.matched / result.given >= 0.998
     assert result.household_pairs_wrong == 0
     assert len(result.missed_flags) <= 0.001 * result.truth
     low = {
@@ -41,33 +41,26 @@ def test_the_clean_set_is_understood_whole() -> None:
     assert_understood(score(read(files_of(HERE / "clean")), HERE / "clean" / "truth.csv"), fields=1.0)
 
 
-def test_the_small_set_is_understood_and_its_cards_are_named() -> None:
+def test_the_small_set_is_understood_with_its_cards() -> None:
     reading = read(files_of(HERE / "small"))
-    assert_understood(score(reading, HERE / "small" / "truth.csv"), fields=0.99)
-    cards = [spot for spot, layout in reading.layouts.items() if layout == CARDS]
-    assert len(cards) == 6
-    assert {skipped.spot for skipped in reading.skipped} >= set(cards)
+    assert_understood(score(reading, HERE / "small" / "truth.csv"), fields=0.995)
+    assert sum(layout == CARDS for layout in reading.layouts.values()) == 6
 
 
 @pytest.mark.parametrize("path", files_of(HERE / "formats"), ids=lambda path: path.name.partition("_")[2])
-def test_every_format_is_understood_or_named(path: Path) -> None:
+def test_every_format_is_understood(path: Path) -> None:
     reading = read([path])
-    if "_wide_" in path.name or "_cards_" in path.name:
-        assert set(reading.layouts.values()) <= {WIDE, CARDS}
-        assert reading.rows == 0
-        assert len(reading.skipped) == len(reading.layouts)
-    else:
-        assert_understood(score(reading, HERE / "formats" / "truth.csv"), fields=0.96)
+    assert_understood(score(reading, HERE / "formats" / "truth.csv"), fields=0.96)
+    for layout in (WIDE, CARDS):
+        assert (f"_{layout}_" in path.name) == (layout in reading.layouts.values())
 
 
-@pytest.mark.parametrize("name", ["medium", "large"])
+@pytest.mark.parametrize("name", ["medium", "formats", "large"])
 def test_the_larger_sets_are_understood(name: str) -> None:
     if not (SHARED / name).is_dir():
         pytest.skip("the larger sets are not beside the project")
     reading = read(files_of(SHARED / name / "ledgers"))
-    assert_understood(score(reading, SHARED / name / "truth" / "occurrences.csv"))
-    named = {skipped.spot for skipped in reading.skipped}
-    assert all(spot in named for spot, layout in reading.layouts.items() if layout in {WIDE, CARDS})
+    assert_understood(score(reading, SHARED / name / "truth" / "occurrences.csv"), fields=0.995)
 
 
 @pytest.mark.parametrize("name", ["clean", "small"])

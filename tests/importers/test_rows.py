@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzzq_desktop.importers.columns import find_header
-from kzzq_desktop.importers.rows import data_rows, is_aside, is_header_again
-from tests.importers.tables import HEADER, family, sheet
+from kzzq_desktop.importers.rows import is_aside, is_header_again
+from tests.importers.tables import HEADER, data_rows, family, sheet
 
 
 def numbers(*rows, merges=(), shared=()) -> list[int]:

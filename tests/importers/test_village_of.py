@@ -3,9 +3,8 @@ import pytest
 from kzzq_desktop.domain.gazetteer import Gazetteer
 from kzzq_desktop.domain.places import Place
 from kzzq_desktop.importers.columns import find_header
-from kzzq_desktop.importers.rows import data_rows
 from kzzq_desktop.importers.village_of import RowVillages, find_village, village_in_rows
-from tests.importers.tables import GAZETTEER, MAODU, sheet
+from tests.importers.tables import GAZETTEER, MAODU, data_rows, sheet
 
 OTHER_MAODU, EAST = "150599101200", "150599100201"
 

@@ -1,0 +1,62 @@
+"""Two tables side by side in one sheet: the same columns once more to the right."""
+
+from collections.abc import Sequence
+
+from kzzq_desktop.domain.codes import HEAD, relation_code
+from kzzq_desktop.importers.columns import Header
+from kzzq_desktop.importers.header_words import known_fields
+from kzzq_desktop.importers.kinds import Kind, kind_of
+from kzzq_desktop.importers.profiles import plain
+from kzzq_desktop.importers.workbook import Cell
+
+_LEAST, _MOST_TABLES = 2, 6
+_OF_HOUSEHOLD = {"seq", "household_no", "head_name", "population", "group", "grid", "contact_member", "address", "door"}
+
+
+def ranges(header: Header, rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
+    """Return the first and last column of each table that stands beside another, one range where there is but one."""
+    words = _signature(header, rows)
+    filled = [col for col, word in enumerate(words) if word]
+    whole = [(header.left, min(header.right, len(words) - 1))]
+    if len(filled) < 2 * _LEAST:
+        return whole
+    for count in range(2, _MOST_TABLES + 1):
+        size, rest = divmod(len(filled), count)
+        if rest or size < _LEAST:
+            continue
+        parts = [filled[at * size : (at + 1) * size] for at in range(count)]
+        if all([words[col] for col in part] == [words[col] for col in parts[0]] for part in parts[1:]) and _are_tables(
+            words, parts, rows
+        ):
+            return [(part[0], part[-1]) for part in parts]
+    return whole
+
+
+def _signature(header: Header, rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """Each column's label, or what most of its cells are where there is none."""
+    width = max((len(row) for row in rows), default=0)
+    labels = list(header.labels) + [""] * (width - len(header.labels))
+    if any(labels):
+        return labels
+    return [_most(rows, col) for col in range(width)]
+
+
+def _most(rows: Sequence[Sequence[Cell]], col: int) -> str:
+    kinds = [kind_of(row[col]) for row in rows if col < len(row) and row[col] != ""]
+    if not kinds:
+        return ""
+    strong = (Kind.ID, Kind.PHONE, Kind.SEX, Kind.RELATION, Kind.NAME, Kind.GROUP, Kind.WHOLE, Kind.DATE, Kind.ADDRESS)
+    best = max(strong, key=lambda kind: sum(bool(one & kind) for one in kinds))
+    return best.name or "" if sum(bool(one & best) for one in kinds) * 2 > len(kinds) else "other"
+
+
+def _are_tables(words: Sequence[str], parts: Sequence[Sequence[int]], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Say whether repeated columns are whole tables and not the people of one household a row."""
+    fields = {name for col in parts[0] for name in known_fields(words[col])}
+    if fields & _OF_HOUSEHOLD - {"head_name"} or Kind.WHOLE.name in {words[col] for col in parts[0]}:
+        return True
+    right = parts[1]
+    heads = [plain(row[col]) for row in rows for col in right if col < len(row) and kind_of(row[col]) & Kind.RELATION]
+    if heads:
+        return any(relation_code(word) == HEAD for word in heads)
+    return "relation" not in fields and bool(fields & {"name", "head_name"}) and len(parts) == 2

@@ -1,0 +1,217 @@
+"""Columns known by what is in them: content scored together with the words over it, position and neighbours."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kzzq_desktop.domain.sheet_view import FORBIDDEN, IGNORED, Ground
+from kzzq_desktop.importers.columns import Header
+from kzzq_desktop.importers.header_words import likely_fields
+from kzzq_desktop.importers.infer_names import name_columns
+from kzzq_desktop.importers.infer_numbers import number_columns
+from kzzq_desktop.importers.kinds import SENSITIVE, Kind
+from kzzq_desktop.importers.profiles import Profile, births, profile
+from kzzq_desktop.importers.workbook import Cell
+
+# Fields whose cells have a form of their own, the surest first; (field, kinds, least share).
+_BY_FORM = (
+    ("id_number", Kind.ID, 0.5),
+    ("sex", Kind.SEX, 0.6),
+    ("relation", Kind.RELATION, 0.6),
+    ("phone", Kind.PHONE, 0.6),
+    ("grid", Kind.GRID, 0.6),
+    ("group", Kind.GROUP, 0.6),
+    ("branch", Kind.BRANCH, 0.6),
+    ("township", Kind.TOWNSHIP, 0.7),
+    ("village", Kind.VILLAGE, 0.8),
+    ("address", Kind.ADDRESS, 0.6),
+    ("note", Kind.REMARK, 0.3),
+    ("post", Kind.POST, 0.6),
+)
+# Fields that only words can name.
+_BY_WORDS = frozenset({"household_no", "note", "need", "status", "door", "building", "address", "post", "branch", "seq"})
+_DATES = Kind.DATE | Kind.SERIAL_DAY | Kind.YEAR
+_PHONES = Kind.PHONE | Kind.CODE | Kind.NAME_PHONE
+_NAMES = Kind.NAME | Kind.NAME_PHONE | Kind.TEXT | Kind.RELATION
+# What the cells of a named column may look like; one that is mostly of other kinds is named wrongly.
+_FIRM = {
+    "id_number": Kind.ID | Kind.CODE,
+    "phone": _PHONES,
+    "contact_phone": _PHONES,
+    "sex": Kind.SEX | Kind.COUNT,
+    "birth": _DATES | Kind.WHOLE | Kind.ID | Kind.NUMBER | Kind.CODE | Kind.PHONE,
+    "relation": Kind.RELATION | Kind.WHOLE | Kind.YES_NO | Kind.TEXT | Kind.NAME,
+    "name": _NAMES,
+    "head_name": _NAMES,
+    "contact_member": _NAMES,
+}
+_FORBIDDEN_SHARE, _MISPLACED, _ENOUGH, _MOSTLY = 0.6, 0.75, 4, 0.75
+
+
+def infer_columns(header: Header, rows: Sequence[Sequence[Cell]], year: int) -> Header:
+    """Return the header with the columns that its words left open, or named wrongly, known by a sample of data rows.
+
+    `year` is that of the reading, for telling ages from other numbers.
+    """
+    width = max((len(row) for row in rows), default=0)
+    width = max(width, len(header.labels))
+    profiles = {col: profile(col, rows) for col in range(header.left, min(header.right + 1, width))}
+    named = _kept(header, profiles)
+    found = _Found(named, profiles)
+    words = {col: likely_fields(header.labels[col] if col < len(header.labels) else "") for col in profiles}
+    for col in [one.col for one in found.open()]:
+        if profiles[col].share(SENSITIVE) >= _FORBIDDEN_SHARE and profiles[col].known:
+            found.give(FORBIDDEN, col, words=bool(words[col]))
+        elif IGNORED in words[col]:
+            found.give(IGNORED, col, words=True)
+    _by_form(found, words)
+    _birth(found, words)
+    if _knows_few(header, found):
+        _names(found, words)
+        _numbers(found, words, year)
+    _by_words(found, words)
+    return _rebuilt(header, found)
+
+
+class _Found:
+    """Fields given to columns so far."""
+
+    def __init__(self, named: Mapping[str, list[int]], profiles: Mapping[int, Profile]) -> None:
+        self.fields: dict[str, list[int]] = defaultdict(list, {name: list(cols) for name, cols in named.items()})
+        self.profiles = profiles
+        self.taken = {col for cols in named.values() for col in cols}
+        self.grounds: dict[int, Ground] = {}
+
+    def give(self, name: str, col: int, *, words: bool) -> None:
+        """Give a field one more column."""
+        self.fields[name].append(col)
+        self.taken.add(col)
+        self.grounds[col] = Ground.BOTH if words else Ground.CONTENT
+
+    def open(self) -> list[Profile]:
+        """Return the columns that nobody has yet, from the left."""
+        return [one for col, one in self.profiles.items() if col not in self.taken and one.filled]
+
+
+def _knows_few(header: Header, found: _Found) -> bool:
+    """Say whether words left much open: names and plain numbers are then told by how they run.
+
+    Where nearly every label is known, an unknown one stands over something that no ledger needs.
+    """
+    labelled = [col for col in found.profiles if col < len(header.labels) and header.labels[col]]
+    known = sum(col in found.taken and found.grounds.get(col) is not Ground.CONTENT for col in labelled)
+    person = any(name in found.fields for name in ("name", "head_name", "member_name"))
+    return not person or known < _MOSTLY * len(labelled) or not labelled
+
+
+def _kept(header: Header, profiles: Mapping[int, Profile]) -> dict[str, list[int]]:
+    """The fields that words named, without columns whose content plainly is of another form."""
+    kept: dict[str, list[int]] = {FORBIDDEN: list(header.forbidden)}
+    for name, cols in header.fields.items():
+        firm = _FIRM.get(name)
+        right = [col for col in cols if firm is None or col not in profiles or not _is_misplaced(profiles[col], firm)]
+        if right:
+            kept[name] = right
+    return kept
+
+
+def _is_misplaced(column: Profile, firm: Kind) -> bool:
+    return len(column.filled) >= _ENOUGH and sum(not column.kinds[place] & firm for place in column.filled) >= (
+        _MISPLACED * len(column.filled)
+    )
+
+
+def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
+    """Columns whose cells have a form of their own. Of two, words decide, then how many rows they fill, then the left one."""
+    for name, kind, least in _BY_FORM:
+        if name in found.fields:
+            continue
+        fitting = [one for one in found.open() if one.known and one.share(kind) >= least - 0.3 * words[one.col].get(name, 0)]
+        if name == "relation":
+            fitting = [one for one in fitting if one.share(Kind.SEX) < 0.9]
+        if name in {"village", "address"}:
+            fitting = [one for one in fitting if one.share(Kind.GRID | Kind.NAME_PHONE) < 0.5]
+        if name == "phone":
+            _phones(found, fitting, words)
+        elif fitting:
+            best = max(fitting, key=lambda one: (words[one.col].get(name, 0), round(one.fill, 1), -one.col))
+            found.give(name, best.col, words=name in words[best.col])
+
+
+def _phones(found: _Found, fitting: Sequence[Profile], words: Mapping[int, Mapping[str, float]]) -> None:
+    """Telephones: those of few people over many rows are the contacts', the others the row's own."""
+    for one in fitting:
+        of_contact = "contact_phone" in words[one.col] or (one.distinct < 0.35 and len(one.filled) > 5) or (
+            one.fill < 0.3 and one.run > 6
+        )  # fmt: skip
+        if of_contact and "contact_phone" not in found.fields:
+            found.give("contact_phone", one.col, words="contact_phone" in words[one.col])
+        else:
+            found.give("phone", one.col, words="phone" in words[one.col])
+
+
+def _birth(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
+    """A column of days: births agree with the ID numbers beside them; without these they spread over decades."""
+    if "birth" in found.fields:
+        return
+    ids = found.fields.get("id_number")
+    born = births(found.profiles[ids[0]]) if ids else ()
+    for one in found.open():
+        said = words[one.col].get("birth", 0)
+        if not one.known or one.share(_DATES) < 0.7 - 0.3 * said:
+            continue
+        pairs = [(one.cells[place], born[place]) for place in one.filled if born and born[place]]
+        years = sorted(filter(None, (_year(one.cells[place]) for place in one.filled)))
+        if not years:
+            continue
+        agree = sum(_year(cell) == int(day[:4]) for cell, day in pairs) if pairs else 0
+        spread = years[int(0.9 * (len(years) - 1))] - years[int(0.1 * (len(years) - 1))]
+        if (agree >= 0.6 * len(pairs)) if len(pairs) >= 3 else (said > 0 or spread >= 20):
+            found.give("birth", one.col, words=said > 0)
+            return
+
+
+def _year(cell: Cell) -> int:
+    """The year a cell shows, 0 where none can be told."""
+    from_text = "".join(letter for letter in (f"{cell:.0f}" if isinstance(cell, float) else str(cell)) if letter.isdecimal())
+    if isinstance(cell, float) and 3000 <= cell < 60000:
+        return 1900 + int(cell / 365.25)
+    if len(from_text) == 5 and isinstance(cell, str) and cell.isdecimal():
+        return 1900 + int(int(from_text) / 365.25)
+    year = int(from_text[:4]) if len(from_text) >= 4 else 0
+    if 1880 <= year <= 2100:
+        return year
+    return 1900 + int(from_text[:2]) if len(from_text) >= 4 and int(from_text[:2]) > 26 else 0
+
+
+def _names(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
+    given = name_columns(found.open(), found.fields, found.profiles, words)
+    for name, col in given.items():
+        found.give(name, col, words=name in words.get(col, {}))
+
+
+def _numbers(found: _Found, words: Mapping[int, Mapping[str, float]], year: int) -> None:
+    given = number_columns(found.open(), found.fields, found.profiles, words, year)
+    for name, cols in given.items():
+        for col in cols:
+            found.give(name, col, words=name in words.get(col, {}))
+
+
+def _by_words(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
+    """What is left is taken at its word, where content cannot speak against it."""
+    for one in found.open():
+        likely = [name for name in sorted(words[one.col], key=lambda name: -words[one.col][name]) if name in _BY_WORDS]
+        name = next((name for name in likely if name not in found.fields), "")
+        if name:
+            found.give(name, one.col, words=True)
+
+
+def _rebuilt(header: Header, found: _Found) -> Header:
+    """The header with what was found; columns that hold something and that nobody knows are unknown."""
+    fields = {name: cols for name, cols in found.fields.items() if name not in {FORBIDDEN, IGNORED} and cols}
+    forbidden = tuple(sorted(found.fields.get(FORBIDDEN, ())))
+    given = {col for cols in fields.values() for col in cols} | set(forbidden)
+    unknown = tuple(col for col, one in found.profiles.items() if col not in given and (one.filled or col in header.unknown))
+    labels = header.labels + ("",) * (max(found.profiles, default=-1) + 1 - len(header.labels))
+    kept = {col: why for col, why in header.grounds.items() if col in given}
+    return replace(header, fields=fields, forbidden=forbidden, unknown=unknown, labels=labels, grounds=kept | found.grounds)

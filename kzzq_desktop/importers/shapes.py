@@ -1,0 +1,91 @@
+"""Where a table's data begins when no word of its header is known: rows of values, and the rows of labels over them."""
+
+import re
+from collections.abc import Sequence
+
+from kzzq_desktop.domain.names import normal_text
+from kzzq_desktop.importers.columns import DEEPEST_HEADER, MOST_HEADER_ROWS, SUBTITLE, Header, read_header
+from kzzq_desktop.importers.header_words import LONGEST_LABEL, bare_label, known_fields
+from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
+from kzzq_desktop.importers.workbook import Cell, Sheet
+
+_STRONG = Kind.ID | Kind.PHONE | Kind.NAME_PHONE
+_LOOK_AHEAD = 6
+_EXAMPLE = re.compile(r"^[（(【\[<]?(?:填写)?(?:例|示例|样例|范例|举例|例如|例子|样表|填表示例)(?:$|[）)】\]>:：.、，,\d])")
+
+
+def header_by_shape(sheet: Sheet, start: int = 0) -> Header | None:
+    """Return the header over the first rows that hold values, or None where no rows do.
+
+    Rows of labels are text without values, several to a row. Without any the table has no header at all.
+    """
+    body = _first_body(sheet, start)
+    if body is None:
+        return None
+    top = body
+    while top > start and body - top < MOST_HEADER_ROWS and _is_label_row(sheet, top - 1):
+        top -= 1
+    if top == body:
+        width = max(len(row) for row in sheet.rows[body : body + _LOOK_AHEAD])
+        return Header(body, body - 1, ("",) * width, above=("",) * width, left=0, right=width - 1)
+    return read_header(sheet, top, body - 1)
+
+
+def is_data_row(row: Sequence[Cell]) -> bool:
+    """Say whether a row shows the values of people: an ID or phone with anything else, or several lesser values."""
+    points, filled, labels = 0.0, 0, 0
+    for cell in row:
+        if cell == "":
+            continue
+        filled += 1
+        kind = kind_of(cell)
+        if isinstance(cell, str) and not kind & ~(Kind.RELATION | Kind.NAME | Kind.TEXT) and known_fields(bare_label(cell)):
+            labels += 1
+        elif kind & _STRONG:
+            points += 2.5
+        elif kind & VALUES:
+            points += 1
+        elif kind & Kind.NAME and points % 1 == 0:
+            points += 0.5
+    return filled >= 2 and points >= 2 and labels * 2 < filled and not _counts_columns(row)
+
+
+def is_example(row: Sequence[Cell]) -> bool:
+    """Say whether a row shows how to fill the table: one of its first cells says 例 or 示例."""
+    first = [normal_text(cell) for cell in row if isinstance(cell, str) and cell.strip()][:3]
+    return any(_EXAMPLE.match(re.sub(r"\s", "", text)) for text in first)
+
+
+def _counts_columns(row: Sequence[Cell]) -> bool:
+    """Say whether a row only numbers the columns 1, 2, 3."""
+    numbers = [str(cell).removesuffix(".0").strip("（）() ") for cell in row if cell != ""]
+    return len(numbers) > 2 and numbers == [str(number + 1) for number in range(len(numbers))]
+
+
+def _first_body(sheet: Sheet, start: int) -> int | None:
+    for place in range(start, min(len(sheet.rows), start + DEEPEST_HEADER)):
+        row = sheet.rows[place]
+        if not is_data_row(row) or is_example(row):
+            continue
+        near = [other for other in sheet.rows[place + 1 : place + 1 + _LOOK_AHEAD] if any(cell != "" for cell in other)]
+        if not near or sum(map(is_data_row, near)) * 2 >= len(near) or sum(map(_has_name, near)) * 2 > len(near):
+            return place
+    return None
+
+
+def _has_name(row: Sequence[Cell]) -> bool:
+    return any(kind_of(cell) & Kind.NAME for cell in row)
+
+
+def _is_label_row(sheet: Sheet, place: int) -> bool:
+    """Say whether a row over the data holds labels: short texts that are no values, at least two of them or spanned."""
+    row = sheet.rows[place]
+    filled = [cell for cell in row if cell != ""]
+    if len(filled) < 2 or any(not isinstance(cell, str) or len(cell) > LONGEST_LABEL for cell in filled):
+        return False
+    words = [bare_label(cell) for cell in filled]
+    if SUBTITLE.search("".join(words)) or is_example(row) or any(re.search(r"[:：]\S", str(cell)) for cell in filled):
+        return False
+    kinds = [kind_of(cell) for cell, word in zip(filled, words, strict=True) if not known_fields(word)]
+    values = sum(bool(kind & (_STRONG | Kind.DATE | Kind.WHOLE | Kind.NUMBER | Kind.ETHNIC)) for kind in kinds)
+    return values == 0 and len(set(words)) >= 2

@@ -1,0 +1,201 @@
+"""The sheets of one file read into what has been found: tables, the villages they are about, their rows."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from kzzq_desktop.base.job import Job
+from kzzq_desktop.domain.drafts import HouseholdDraft, LeftOut, MemberDraft, RowProblem, Skipped, VillageAsk
+from kzzq_desktop.domain.gazetteer import Gazetteer
+from kzzq_desktop.domain.id_numbers import has_lost_tails
+from kzzq_desktop.domain.sheet_view import RowKind, Said, SheetView
+from kzzq_desktop.domain.spot import Spot
+from kzzq_desktop.importers import households, members, wide
+from kzzq_desktop.importers.cards import CARD_HEADER, read_cards
+from kzzq_desktop.importers.columns import Header
+from kzzq_desktop.importers.layouts import CARDS, HEADS, MEMBERS, OTHER, WIDE, titles
+from kzzq_desktop.importers.people_rows import SheetFacts, has_two_digit_relations
+from kzzq_desktop.importers.rows import RowReader, TableRow
+from kzzq_desktop.importers.sheet_views import looks_of, view_of
+from kzzq_desktop.importers.tables import Table, find_tables
+from kzzq_desktop.importers.village_of import RowVillages, VillageFound, find_village, left_over, village_in_rows
+from kzzq_desktop.importers.workbook import Sheet
+
+_NOT_UNDERSTOOD = "没有找到表头（户主、姓名等列），不是户台账或党员名册。"
+_HIDDEN = "这是隐藏的工作表，没有读。要导入请先取消隐藏。"
+
+
+@dataclass(slots=True)
+class Found:
+    """What has been read so far."""
+
+    households: list[HouseholdDraft] = field(default_factory=list)
+    members: list[MemberDraft] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    asks: list[VillageAsk] = field(default_factory=list)
+    layouts: dict[Spot, str] = field(default_factory=dict)
+    views: list[SheetView] = field(default_factory=list)
+    remarks: list[Skipped] = field(default_factory=list)
+    locked: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Page:
+    """A sheet on its way: its tables with the rows that may hold people, and its village."""
+
+    spot: Spot
+    sheet: Sheet
+    parts: list[tuple[Table, Header, list[TableRow]]]
+    village: VillageFound
+    kinds: dict[int, RowKind]
+
+
+@dataclass(frozen=True, slots=True)
+class BookReader:
+    """Reads the sheets of one file."""
+
+    path: Path
+    gazetteer: Gazetteer
+    township: str
+    said: Said
+    today: date
+    found: Found
+
+    def read(self, sheets: Sequence[Sheet], job: Job) -> None:
+        """Read every sheet, or name it as skipped with the reason."""
+        pages, others = [], []
+        for sheet in sheets:
+            job.step(0, 0, f"{self.path.name} {sheet.name}".strip())
+            page = self._page(_mended(sheet, self.path.name, self.said))
+            if page is None:
+                others.append(sheet)
+            else:
+                pages.append(page)
+        self._settle_by_others(pages, others)
+        for page in pages:
+            self._read_page(page)
+
+    def _page(self, sheet: Sheet) -> _Page | None:
+        """Find the tables of a sheet and its village; None where there is nothing to be read."""
+        spot = Spot(self.path.name, sheet.name)
+        tables = [] if sheet.hidden else find_tables(sheet, self.today.year, self.said.columns)
+        self.found.layouts[spot] = tables[0].layout if tables else OTHER
+        tables = [table for table in tables if table.layout != OTHER]
+        if not tables:
+            if any(cell != "" for row in sheet.rows for cell in row):
+                self.found.skipped.append(Skipped(spot, _HIDDEN if sheet.hidden else _NOT_UNDERSTOOD))
+                self.found.views.append(view_of(spot, sheet, (), {}))
+            return None
+        kinds: dict[int, RowKind] = {}
+        parts = [(table, *self._rows(sheet, table, kinds)) for table in tables]
+        return _Page(spot, sheet, parts, self._village(spot, sheet, parts), kinds)
+
+    def _rows(self, sheet: Sheet, table: Table, kinds: dict[int, RowKind]) -> tuple[Header, list[TableRow]]:
+        """The rows of a table that may hold people, and the header to read them by."""
+        if table.layout == CARDS:
+            return CARD_HEADER, read_cards(sheet, kinds)
+        header = table.header
+        names = members.SHARED if table.layout == MEMBERS else () if table.layout == WIDE else households.SHARED
+        reader = RowReader(sheet, header, lambda text: bool(self.gazetteer.villages_in(text)))
+        rows = list(reader.rows(table.bottom, [col for name in names for col in header.fields.get(name, ())]))
+        kinds.update(reader.kinds)
+        if table.layout == WIDE:
+            header = wide.household_header(header, table.units)
+            rows = wide.spread(rows, header, table.units)
+        return header, rows
+
+    def _village(self, spot: Spot, sheet: Sheet, parts: Sequence[tuple[Table, Header, list[TableRow]]]) -> VillageFound:
+        if spot in self.said.villages:
+            return VillageFound(self.said.villages[spot])
+        village = find_village(spot.file, spot.sheet, titles(sheet, parts[0][0].header), self.gazetteer, self.township)
+        if village.code:
+            return village
+        near = [self.gazetteer.places[code].parent for code in village.candidates] or self._townships(spot)
+        for _, header, rows in parts:
+            by_rows = village_in_rows(rows, header, self.gazetteer, near)
+            if by_rows.code and (not village.candidates or by_rows.code in village.candidates):
+                return by_rows
+            village = VillageFound("", village.candidates or by_rows.candidates)
+        return village
+
+    def _townships(self, spot: Spot) -> tuple[str, ...]:
+        """The townships that sheet or file name, else the office's own."""
+        named = [code for text in (spot.sheet, self.path.stem) for code in self.gazetteer.townships_in(text)]
+        return tuple(named) or ((self.township,) if self.township else ())
+
+    def _settle_by_others(self, pages: Sequence[_Page], others: Sequence[Sheet]) -> None:
+        """Give the one sheet without a village the one village of the file's summary that no other sheet is about."""
+        without = [page for page in pages if not page.village.code and not any(h.has("village") for _, h, _ in page.parts)]
+        if len(without) == 1:
+            page = without[0]
+            taken = {one.village.code for one in pages}
+            code = left_over(others, taken, self.gazetteer, self._townships(page.spot))
+            if code:
+                page.village = VillageFound(code)
+                self.found.remarks.append(Skipped(page.spot, "表里没有写是哪个嘎查村；按同一文件的汇总表，只剩这一个村。"))
+
+    def _read_page(self, page: _Page) -> None:
+        self.found.views.append(view_of(page.spot, page.sheet, [table for table, _, _ in page.parts], page.kinds))
+        self.found.remarks += looks_of(page.spot, page.sheet)
+        read = 0
+        unplaced = False
+        for table, header, rows in page.parts:
+            names = members.READ if table.layout == MEMBERS else households.READ
+            self._name_left_out(page.spot, table.header, names)
+            village_of = RowVillages(header, self.gazetteer, page.village.code, self._townships(page.spot))
+            read += self._read_rows(page, table, header, rows, village_of)
+            unplaced |= any(not village_of.names_one(row) for row in rows)
+            what, mend = "认不出这一行的嘎查村。", "请核对村名，或先在区划里补上这个写法。"
+            places = [Spot(page.spot.file, page.spot.sheet, row.number) for row, _ in village_of.unclear]
+            self.found.problems += [RowProblem(place, "嘎查村", what, mend) for place in places]
+        if not read:
+            self.found.skipped.append(Skipped(page.spot, "表头下面没有人员。"))
+        elif not page.village.code and unplaced:
+            self.found.asks.append(VillageAsk(page.spot, page.village.candidates, read))
+
+    def _read_rows(self, page: _Page, table: Table, header: Header, rows: Sequence[TableRow], village_of: RowVillages) -> int:
+        """Read a table's rows; return how many people they held."""
+        facts = SheetFacts(
+            page.spot.file, page.spot.sheet, header, self.today, table.layout == HEADS,
+            has_two_digit_relations(row.text(header.col("relation")) for row in rows),
+            has_lost_tails(cell for row in rows if isinstance(cell := row.cell(header.col("id_number")), str)),
+            page.sheet.struck, page.sheet.uncounted,
+        )  # fmt: skip
+        if table.layout == MEMBERS:
+            some, problems = members.read_members(rows, facts, village_of)
+            self.found.members += some
+            self.found.problems += problems
+            return len(some)
+        code = page.village.code
+        name = self.gazetteer.places[code].name if code in self.gazetteer.places else ""
+        homes, problems = households.read_households(rows, facts, village_of, name)
+        self.found.households += homes
+        self.found.problems += problems
+        return sum(len(home.people) for home in homes)
+
+    def _name_left_out(self, spot: Spot, header: Header, read: Collection[str]) -> None:
+        """Name the columns that a rule forbids, and those that are not read: unknown, or a second one of a kind."""
+        unread = [col for name, cols in header.fields.items() for col in (cols[1:] if name in read else cols) if name != "phone"]
+        for cols, never in ((header.forbidden, True), (sorted((*header.unknown, *unread)), False)):
+            for col in cols:
+                place = Spot(spot.file, spot.sheet, header.last + 1, col + 1)
+                self.found.left_out.append(LeftOut(place, header.labels[col] or f"第{col + 1}列", never))
+
+
+def _mended(sheet: Sheet, file: str, said: Said) -> Sheet:
+    """The sheet with the cells that the clerk mended."""
+    cells = {spot: text for spot, text in said.cells.items() if (spot.file, spot.sheet) == (file, sheet.name)}
+    if not cells:
+        return sheet
+    rows = list(sheet.rows)
+    for spot, text in cells.items():
+        rows += [[] for _ in range(len(rows), spot.row)]
+        row = list(rows[spot.row - 1])
+        row += [""] * (spot.col - len(row))
+        row[spot.col - 1] = text
+        rows[spot.row - 1] = row
+    here = {(spot.row - 1, spot.col - 1) for spot in cells}
+    return replace(sheet, rows=rows, struck=sheet.struck - here, uncounted=sheet.uncounted - here)

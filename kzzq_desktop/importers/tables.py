@@ -1,0 +1,127 @@
+"""The tables of a sheet: one under another, side by side, or a sheet of cards; each with its header and its layout."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kzzq_desktop.domain.sheet_view import FORBIDDEN, IGNORED, Ground
+from kzzq_desktop.importers import beside, wide
+from kzzq_desktop.importers.cards import is_card
+from kzzq_desktop.importers.columns import NAMES, Header, find_header, is_labels, read_header
+from kzzq_desktop.importers.header_words import bare_label, known_fields
+from kzzq_desktop.importers.infer import infer_columns
+from kzzq_desktop.importers.layouts import CARDS, OTHER, WIDE, layout_of
+from kzzq_desktop.importers.rows import is_aside, is_header_again
+from kzzq_desktop.importers.shapes import header_by_shape, is_example
+from kzzq_desktop.importers.workbook import Cell, Sheet
+
+_SAMPLE = 160
+Columns = Mapping[str, Mapping[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its header as it stands in the sheet, its last row from 0, and the people side by side in each row."""
+
+    layout: str
+    header: Header
+    bottom: int
+    units: tuple[wide.Unit, ...] = ()
+
+
+def find_tables(sheet: Sheet, year: int, said: Columns) -> list[Table]:
+    """Return the tables of a sheet from the top, () where it holds none; `said` are the clerk's columns by table source."""
+    header = find_header(sheet)
+    if is_card(sheet, header):
+        first = header or Header(0, len(sheet.rows) - 1, ())
+        return [Table(CARDS, first, len(sheet.rows) - 1)]
+    header = header or header_by_shape(sheet)
+    found: list[Table] = []
+    while header is not None:
+        after = _next_header(sheet, header)
+        bottom = (after.first if after else len(sheet.rows)) - 1
+        found += _beside(sheet, header, bottom, year, said)
+        header = after
+    return [table for table in found if table.layout != OTHER] or found[:1]
+
+
+def _beside(sheet: Sheet, header: Header, bottom: int, year: int, said: Columns) -> list[Table]:
+    """The table under a header, or the tables that stand there side by side."""
+    rows = _sample(sheet, header, bottom)
+    ranges = beside.ranges(header, rows)
+    if len(ranges) == 1:
+        return [_table(sheet, header, bottom, rows, year, said)]
+    tables = []
+    for left, right in ranges:
+        if header.last >= header.first:
+            one = read_header(sheet, header.first, header.last, left, right)
+        else:
+            one = replace(header, left=left, right=right)
+        tables.append(_table(sheet, one, bottom, rows, year, said))
+    return tables
+
+
+def _table(sheet: Sheet, header: Header, bottom: int, rows: Sequence[Sequence[Cell]], year: int, said: Columns) -> Table:
+    units = wide.find_units(header)
+    if units and wide.is_beside(units[-1], rows):
+        units = ()
+    if units:
+        inside = {col for unit in units for col in unit.cols.values()}
+        alone = [[("" if col in inside else cell) for col, cell in enumerate(row)] for row in rows]
+        return Table(WIDE, _corrected(infer_columns(header, alone, year), said), bottom, units)
+    known = _corrected(infer_columns(header, rows, year), said)
+    return Table(layout_of(sheet, known), known, bottom)
+
+
+def _corrected(header: Header, said: Columns) -> Header:
+    """The header as the clerk corrected it for this layout."""
+    columns = said.get(header.source)
+    if not columns:
+        return header
+    fields = {name: kept for name, cols in header.fields.items() if (kept := [col for col in cols if col not in columns])}
+    forbidden = {col for col in header.forbidden if col not in columns}
+    for col, name in sorted(columns.items()):
+        if name == FORBIDDEN:
+            forbidden.add(col)
+        elif name and name != IGNORED:
+            fields[name] = [*fields.get(name, []), col] if name == "phone" else [col]
+    given = {col for cols in fields.values() for col in cols} | forbidden
+    unknown = tuple(sorted((set(header.unknown) | set(columns)) - given))
+    grounds = header.grounds | dict.fromkeys(columns, Ground.CLERK)
+    return replace(header, fields=fields, forbidden=tuple(sorted(forbidden)), unknown=unknown, grounds=grounds)
+
+
+def _sample(sheet: Sheet, header: Header, bottom: int) -> list[list[Cell]]:
+    """The first data rows under a header, as they stand; a household more or less does not matter here."""
+    found = []
+    for row in sheet.rows[header.last + 1 : bottom + 1]:
+        filled = sum(cell != "" for cell in row)
+        if filled < 2 or is_header_again(row, header) or is_aside(row) or is_example(row):
+            continue
+        found.append(row)
+        if len(found) == _SAMPLE:
+            break
+    return found
+
+
+def _next_header(sheet: Sheet, header: Header) -> Header | None:
+    """The next header below that puts other things into the columns."""
+    for place in range(header.last + 1, len(sheet.rows)):
+        row = sheet.rows[place]
+        if _may_be_labels(row) and is_labels(row) and _differs(row, header):
+            below = find_header(replace(sheet, rows=sheet.rows[: place + 6]), place)
+            return below if below and below.first >= place else None
+    return None
+
+
+def _may_be_labels(row: Sequence[Cell]) -> bool:
+    """Say quickly whether a row may be a header: text only, its first cell a known label."""
+    first = next((cell for cell in row if cell != ""), "")
+    return isinstance(first, str) and not first.isdecimal() and bool(known_fields(bare_label(first)))
+
+
+def _differs(row: Sequence[Cell], header: Header) -> bool:
+    """Say whether labels stand over other columns than the header's, people's names among them."""
+    labels = [(col, bare_label(cell)) for col, cell in enumerate(row) if cell != ""]
+    same = sum(col < len(header.labels) and label in (header.labels[col], header.above[col]) for col, label in labels)
+    named = any(NAMES & set(known_fields(label)) for _, label in labels)
+    return named and same * 2 < len(labels)
