@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kzzq_desktop.domain.codes import HEAD, relation_code
 from kzzq_desktop.importers.columns import Header
-from kzzq_desktop.importers.header_words import known_fields
+from kzzq_desktop.importers.header_words import known_fields, likely_fields
 from kzzq_desktop.importers.kinds import Kind, kind_of
 from kzzq_desktop.importers.profiles import plain
 from kzzq_desktop.importers.workbook import Cell
@@ -52,7 +52,7 @@ def _most(rows: Sequence[Sequence[Cell]], col: int) -> str:
 
 def _are_tables(words: Sequence[str], parts: Sequence[Sequence[int]], rows: Sequence[Sequence[Cell]]) -> bool:
     """Say whether repeated columns are whole tables and not the people of one household a row."""
-    fields = {name for col in parts[0] for name in known_fields(words[col])}
+    fields = {name for col in parts[0] for name in known_fields(words[col]) or likely_fields(words[col])}
     if fields & _OF_HOUSEHOLD - {"head_name"} or Kind.WHOLE.name in {words[col] for col in parts[0]}:
         return True
     right = parts[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, Ground
-from kzzq_desktop.importers.header_words import bare_label, known_fields
+from kzzq_desktop.importers.header_words import bare_label, known_fields, likely_fields
 from kzzq_desktop.importers.kinds import Kind, kind_of
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
@@ -180,7 +180,8 @@ def _candidates(labels: Sequence[str], lower: Sequence[str], above: Sequence[str
     known = [known_fields(label) for label in labels]
     counts = Counter(name for fields in known for name in fields)
     heads = any("head_name" in fields and "name" not in fields for fields in known)
-    is_flat = heads or counts["relation"] > 0 or counts["household_no"] > 0
+    likely = {name for label, fields in zip(labels, known, strict=True) if label and not fields for name in likely_fields(label)}
+    is_flat = heads or counts["relation"] > 0 or counts["household_no"] > 0 or "relation" in likely
     return [
         _choose(fields, is_flat=is_flat, above=above[col] if lower[col] else "", label=labels[col], counts=counts)
         for col, fields in enumerate(known)
@@ -197,6 +198,8 @@ def _choose(fields: tuple[str, ...], *, is_flat: bool, above: str, label: str, c
         if of_member:
             return ("contact_member",)
         return ("head_name",) if "户主" in above or not is_flat else ("name",)
+    if fields == ("member_name",) and is_flat:
+        return ("contact_member",)
     if label == "党员姓名" and not counts["relation"] and not counts["head_name"]:
         return ("member_name",)
     return fields

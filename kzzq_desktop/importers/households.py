@@ -1,6 +1,6 @@
 """Ledgers of households: rows grouped into households, however the sheet marks where one begins."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kzzq_desktop.domain.codes import HEAD, number_in
@@ -17,6 +17,7 @@ SHARED = ("seq", "household_no", "head_name", "group", "building", "door", "addr
           "contact_phone", "population", "village", "township", "note", "need")  # fmt: skip
 READ = frozenset({*SHARED, "name", "relation", "sex", "birth", "id_number", "phone", "status"})
 _BLOCK = ("grid", "contact_member", "contact_phone")
+_MARKERS = ("population", "address", "group", "grid", "contact_member", "contact_phone")
 _LONGEST = {"household_no": 32, "group": 32, "building": 64, "door": 32, "address": 200, "grid": 64}
 _PEOPLE = range(1, 100)
 VillageOf = Callable[[TableRow], str]
@@ -35,7 +36,7 @@ def read_households(
         if person is not None:
             read.append((row, person))
     households = []
-    for group in _grouped(read, facts):
+    for group in _grouped(read, facts, {row.number: row for row in rows}):
         household = _household(group, facts, village_name)
         households.append(replace(household, village_code=village_of(group[0][0])))
         problems += _count_problem(households[-1], is_heads=facts.is_heads)
@@ -78,11 +79,14 @@ def _sparse_columns(rows: Sequence[TableRow], header: Header) -> list[int]:
     return [*places, *sparse]
 
 
-def _grouped(read: Sequence[Read], facts: SheetFacts) -> list[list[Read]]:
+def _grouped(read: Sequence[Read], facts: SheetFacts, written: Mapping[int, TableRow]) -> list[list[Read]]:
+    """The rows of each household; `written` are the sheet's own rows by number, before anything was carried down."""
     anchors = _anchor_columns(read, facts.header)
+    markers = _marker_columns(read, facts.header, anchors, written)
+    alone = facts.is_heads or not (anchors or markers or any(person.relation or row.merged_from for row, person in read))
     groups: list[list[Read]] = []
     for row, person in read:
-        if not groups or facts.is_heads or not _belongs(groups[-1], row, person, anchors):
+        if not groups or alone or not _belongs(groups[-1], row, person, anchors, markers, written):
             groups.append([])
         groups[-1].append((row, person))
     return groups
@@ -91,6 +95,7 @@ def _grouped(read: Sequence[Read], facts: SheetFacts) -> list[list[Read]]:
 def _anchor_columns(read: Sequence[Read], header: Header) -> tuple[int, ...]:
     """The columns whose change means another household. A serial that counts persons is none."""
     cols = [header.col(name) for name in ("household_no", "head_name", "seq") if header.has(name)]
+    cols = [col for col in cols if any(row.text(col) for row, _ in read)]
     seq = header.col("seq")
     others = [(row, person) for row, person in read if person.relation not in {"", HEAD}]
     if seq >= 0 and others:
@@ -101,9 +106,51 @@ def _anchor_columns(read: Sequence[Read], header: Header) -> tuple[int, ...]:
     return tuple(cols)
 
 
-def _belongs(group: Sequence[Read], row: TableRow, person: PersonDraft, anchors: Sequence[int]) -> bool:
+def _belongs(
+    group: Sequence[Read],
+    row: TableRow,
+    person: PersonDraft,
+    anchors: Sequence[int],
+    markers: Sequence[int],
+    written: Mapping[int, TableRow],
+) -> bool:
     last = group[-1][0]
-    return last.home == row.home if row.home else not _begins(group, row, person, anchors)
+    if row.home:
+        return last.home == row.home
+    if person.relation in {"", HEAD} and any(written[row.number].text(col) for col in markers):
+        return False
+    return not _begins(group, row, person, anchors)
+
+
+def _marker_columns(
+    read: Sequence[Read], header: Header, anchors: Sequence[int], written: Mapping[int, TableRow]
+) -> tuple[int, ...]:
+    """The columns that only a household's first row fills, where no column of its own tells households apart."""
+    heads = [row for row, person in read if person.relation == HEAD]
+    others = [row for row, person in read if person.relation not in {"", HEAD}]
+    cols = [header.col(name) for name in _MARKERS if header.has(name)]
+    if not anchors and not heads and not others:
+        return _first_row_columns([written[row.number] for row, _ in read], cols)
+    if anchors or not heads or not others:
+        return ()
+    return tuple(
+        col
+        for col in cols
+        if not any(col in row.merged_from for row in heads)
+        and sum(bool(row.text(col)) for row in heads) >= 0.8 * len(heads)
+        and sum(bool(row.text(col)) for row in others) <= 0.03 * len(others)
+    )
+
+
+def _first_row_columns(rows: Sequence[TableRow], cols: Sequence[int]) -> tuple[int, ...]:
+    """Without relations: the columns that some rows fill together and the others leave empty."""
+    filled = {col: {place for place, row in enumerate(rows) if row.text(col)} for col in cols}
+    some = [col for col in cols if 0.2 * len(rows) <= len(filled[col]) <= 0.8 * len(rows)]
+    return tuple(
+        col
+        for col in some
+        if any(len(filled[col] & filled[other]) >= 0.9 * len(filled[col] | filled[other]) for other in some if other != col)
+    )
 
 
 def _begins(group: Sequence[Read], row: TableRow, person: PersonDraft, anchors: Sequence[int]) -> bool:
@@ -147,7 +194,7 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
     stated = number_in(first("population"))
     spot, door = group[0][1].spot, first("door").removesuffix("号") or door_in_address(place)
     return HouseholdDraft(
-        spot, f"{spot.file}#{spot.sheet}#{spot.row}", "", group_in(first("group")) or group_in_address(place), first("building"),
+        spot, f"{spot.file}#{spot.sheet}#{spot.row}.{spot.col}", "", group_in(first("group")) or group_in_address(place), first("building"),
         door, address, first("household_no"), number, grid_name, contact, own_phone,
         people[head_at].phones[0] if people[head_at].phones else "", stated if stated in _PEOPLE else None,
         household_status(f"{note} {status_of(group[head_at][0], facts.header)}"), needs_in(f"{note} {first('need')}"),

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kzzq_desktop.domain.codes import implied_sex, relation_code
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, IGNORED, Ground
 from kzzq_desktop.importers.columns import Header
-from kzzq_desktop.importers.header_words import likely_fields
+from kzzq_desktop.importers.header_words import known_fields, likely_fields
 from kzzq_desktop.importers.infer_names import name_columns
 from kzzq_desktop.importers.infer_numbers import number_columns
 from kzzq_desktop.importers.kinds import SENSITIVE, Kind
-from kzzq_desktop.importers.profiles import Profile, births, profile
+from kzzq_desktop.importers.profiles import Profile, births, plain, profile
 from kzzq_desktop.importers.workbook import Cell
 
 # Fields whose cells have a form of their own, the surest first; (field, kinds, least share).
@@ -29,7 +30,9 @@ _BY_FORM = (
     ("post", Kind.POST, 0.6),
 )
 # Fields that only words can name.
-_BY_WORDS = frozenset({"household_no", "note", "need", "status", "door", "building", "address", "post", "branch", "seq"})
+_BY_WORDS = frozenset(
+    {"household_no", "note", "need", "status", "door", "building", "address", "post", "branch", "seq", "village", "township"}
+)
 _DATES = Kind.DATE | Kind.SERIAL_DAY | Kind.YEAR
 _PHONES = Kind.PHONE | Kind.CODE | Kind.NAME_PHONE
 _NAMES = Kind.NAME | Kind.NAME_PHONE | Kind.TEXT | Kind.RELATION
@@ -45,6 +48,8 @@ _FIRM = {
     "head_name": _NAMES,
     "contact_member": _NAMES,
 }
+_OF_HOUSEHOLD = ("seq", "household_no", "address", "population", "group", "door")
+_FIRST_ROWS = (0.2, 0.8)
 _FORBIDDEN_SHARE, _MISPLACED, _ENOUGH, _MOSTLY = 0.6, 0.75, 4, 0.75
 
 
@@ -65,10 +70,12 @@ def infer_columns(header: Header, rows: Sequence[Sequence[Cell]], year: int) -> 
         elif IGNORED in words[col]:
             found.give(IGNORED, col, words=True)
     _by_form(found, words)
+    _name_by_relation(found, header)
+    _sex_by_relation(found)
     _birth(found, words)
-    if _knows_few(header, found):
-        _names(found, words)
-        _numbers(found, words, year)
+    few = _knows_few(header, found)
+    _names(found, words, only_said=not few)
+    _numbers(found, words, year, only_said=not few)
     _by_words(found, words)
     return _rebuilt(header, found)
 
@@ -98,7 +105,7 @@ def _knows_few(header: Header, found: _Found) -> bool:
 
     Where nearly every label is known, an unknown one stands over something that no ledger needs.
     """
-    labelled = [col for col in found.profiles if col < len(header.labels) and header.labels[col]]
+    labelled = [col for col, one in found.profiles.items() if one.known or (col < len(header.labels) and header.labels[col])]
     known = sum(col in found.taken and found.grounds.get(col) is not Ground.CONTENT for col in labelled)
     person = any(name in found.fields for name in ("name", "head_name", "member_name"))
     return not person or known < _MOSTLY * len(labelled) or not labelled
@@ -128,7 +135,10 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
             continue
         fitting = [one for one in found.open() if one.known and one.share(kind) >= least - 0.3 * words[one.col].get(name, 0)]
         if name == "relation":
+            fitting += [one for one in found.open() if one not in fitting and _holds_codes(one, words[one.col])]
             fitting = [one for one in fitting if one.share(Kind.SEX) < 0.9]
+        if name == "sex":
+            fitting += [one for one in found.open() if one.known and "sex" in words[one.col] and set(one.texts) <= {"1", "2"}]
         if name in {"village", "address"}:
             fitting = [one for one in fitting if one.share(Kind.GRID | Kind.NAME_PHONE) < 0.5]
         if name == "phone":
@@ -136,6 +146,36 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
         elif fitting:
             best = max(fitting, key=lambda one: (words[one.col].get(name, 0), round(one.fill, 1), -one.col))
             found.give(name, best.col, words=name in words[best.col])
+
+
+def _holds_codes(one: Profile, words: Mapping[str, float]) -> bool:
+    """Say whether a column holds relations by the standard's numbers: its label says so, or heads are 02 throughout."""
+    coded = sum(len(text) == 2 and text.isdecimal() and bool(relation_code(text)) for text in one.texts)
+    heads = one.top["02"]
+    return one.known and coded >= 0.8 * len(one.texts) and ("relation" in words or 1 < heads < len(one.texts))
+
+
+def _name_by_relation(found: _Found, header: Header) -> None:
+    """A column 姓名 was taken for heads before relations were found beside it: it holds every person."""
+    col = found.fields.get("head_name", [-1])[0]
+    if "relation" in found.fields and "name" not in found.fields and 0 <= col < len(header.labels):
+        if "name" in known_fields(header.labels[col]):
+            found.fields["name"] = found.fields.pop("head_name")
+
+
+def _sex_by_relation(found: _Found) -> None:
+    """A column of 1 and 2 is the sex where it agrees with what relations imply."""
+    if "sex" in found.fields or "relation" not in found.fields:
+        return
+    relations = found.profiles.get(found.fields["relation"][0])
+    for one in found.open():
+        if relations is None or not set(one.texts) <= {"1", "2"}:
+            continue
+        words = [(plain(relations.cells[place]), plain(one.cells[place])) for place in one.filled]
+        told = [(implied, sex) for word, sex in words if (implied := implied_sex(relation_code(word), word))]
+        if len(told) >= _ENOUGH and sum(implied == sex for implied, sex in told) >= 0.9 * len(told):
+            found.give("sex", one.col, words=False)
+            return
 
 
 def _phones(found: _Found, fitting: Sequence[Profile], words: Mapping[int, Mapping[str, float]]) -> None:
@@ -173,7 +213,7 @@ def _birth(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
 
 def _year(cell: Cell) -> int:
     """The year a cell shows, 0 where none can be told."""
-    from_text = "".join(letter for letter in (f"{cell:.0f}" if isinstance(cell, float) else str(cell)) if letter.isdecimal())
+    from_text = "".join(letter for letter in (str(int(cell)) if isinstance(cell, float) else str(cell)) if letter.isdecimal())
     if isinstance(cell, float) and 3000 <= cell < 60000:
         return 1900 + int(cell / 365.25)
     if len(from_text) == 5 and isinstance(cell, str) and cell.isdecimal():
@@ -184,14 +224,16 @@ def _year(cell: Cell) -> int:
     return 1900 + int(from_text[:2]) if len(from_text) >= 4 and int(from_text[:2]) > 26 else 0
 
 
-def _names(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
-    given = name_columns(found.open(), found.fields, found.profiles, words)
+def _names(found: _Found, words: Mapping[int, Mapping[str, float]], *, only_said: bool) -> None:
+    given = name_columns([one for one in found.open() if words[one.col] or not only_said], found.fields, found.profiles, words)
     for name, col in given.items():
         found.give(name, col, words=name in words.get(col, {}))
 
 
-def _numbers(found: _Found, words: Mapping[int, Mapping[str, float]], year: int) -> None:
-    given = number_columns(found.open(), found.fields, found.profiles, words, year)
+def _numbers(found: _Found, words: Mapping[int, Mapping[str, float]], year: int, *, only_said: bool) -> None:
+    given = number_columns(
+        [one for one in found.open() if words[one.col] or not only_said], found.fields, found.profiles, words, year
+    )
     for name, cols in given.items():
         for col in cols:
             found.give(name, col, words=name in words.get(col, {}))
@@ -206,9 +248,23 @@ def _by_words(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
             found.give(name, one.col, words=True)
 
 
+def _lists_heads(header: Header, fields: Mapping[str, Sequence[int]], profiles: Mapping[int, Profile]) -> bool:
+    """Say whether a column 姓名 holds heads: else the household's own cells stand in some rows and are empty in others."""
+    col = fields["head_name"][0]
+    label = header.labels[col] if col < len(header.labels) else ""
+    if "name" not in known_fields(label) or "relation" in fields:
+        return True
+    own = [profiles[cols[0]] for name in _OF_HOUSEHOLD if (cols := fields.get(name)) and cols[0] in profiles]
+    return not any(_FIRST_ROWS[0] <= one.fill <= _FIRST_ROWS[1] for one in own) or profiles[col].fill < _FIRST_ROWS[1]
+
+
 def _rebuilt(header: Header, found: _Found) -> Header:
     """The header with what was found; columns that hold something and that nobody knows are unknown."""
     fields = {name: cols for name, cols in found.fields.items() if name not in {FORBIDDEN, IGNORED} and cols}
+    if "head_name" in fields and "name" not in fields and not _lists_heads(header, fields, found.profiles):
+        fields["name"] = fields.pop("head_name")
+    if "member_name" in fields and "name" in fields and "contact_member" not in fields:
+        fields["contact_member"] = fields.pop("member_name")
     forbidden = tuple(sorted(found.fields.get(FORBIDDEN, ())))
     given = {col for cols in fields.values() for col in cols} | set(forbidden)
     unknown = tuple(col for col, one in found.profiles.items() if col not in given and (one.filled or col in header.unknown))

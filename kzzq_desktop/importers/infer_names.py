@@ -7,6 +7,8 @@ from kzzq_desktop.importers.profiles import Profile, same_row
 
 _NAMES = Kind.NAME | Kind.NAME_PHONE
 _WORDS_WEIGH = 0.8
+# A head stands beside himself in one row of each household; a member beside himself in one of a whole grid.
+_SAME_PERSON, _GRID_ROWS = 0.2, 6
 _FIELDS = ("name", "head_name", "contact_member")
 
 
@@ -66,9 +68,10 @@ def _role(one: Profile, name: Profile | None, words: Mapping[str, float]) -> str
     said = _said(words)
     of_head = same_row(one, name) if name is not None else 0.0
     covers = one.run
-    of_contact = one.share(Kind.NAME_PHONE) + (0.6 if covers >= 6 or (one.distinct < 0.2 and len(one.filled) > 5) else 0.0)
+    in_blocks = one.gathered >= 0.6 and (covers >= _GRID_ROWS or (covers >= 3.5 and one.distinct <= 0.35 and len(one.filled) > 5))
+    of_contact = one.share(Kind.NAME_PHONE) + (0.6 if in_blocks else 0.0)
     score = {
-        "head_name": of_head + _WORDS_WEIGH * (said == "head_name"),
+        "head_name": (1.0 if of_head >= _SAME_PERSON and covers < _GRID_ROWS else 0.0) + _WORDS_WEIGH * (said == "head_name"),
         "contact_member": of_contact + _WORDS_WEIGH * (said == "contact_member"),
     }
     best = max(score, key=lambda role: score[role])

@@ -9,6 +9,7 @@ from kzzq_desktop.importers.profiles import Profile, births, plain
 
 _PLAIN = Kind.WHOLE | Kind.COUNT
 _LEAST = 3
+_MOST_IN_HOUSEHOLD, _FEWEST_IN_BLOCK, _MOST_IN_GRID = 25, 3.5, 14
 Words = Mapping[int, Mapping[str, float]]
 Fields = Mapping[str, Sequence[int]]
 
@@ -22,7 +23,7 @@ def number_columns(
     born = births(profiles[fields["id_number"][0]]) if fields.get("id_number") else ()
     left = []
     for one in columns:
-        if len(one.filled) < _LEAST or one.share(_PLAIN) < 0.7 or _is_age(one, born, year):
+        if len(one.filled) < _LEAST or one.share(_PLAIN | Kind.CODE) < 0.7 or _is_age(one, born, year):
             continue
         name = _plain_role(one, starts, fields, given, words[one.col])
         if name:
@@ -61,16 +62,31 @@ def _plain_role(
     """What a column of numbers surely is, "" where it may be a group or a grid."""
     if "population" not in fields and not given.get("population") and _counts_people(one, starts, words):
         return "population"
-    if one.counting >= 0.7 and len(one.filled) >= 3 and not words.keys() & {"grid", "group", "population"}:
-        free = [name for name in ("seq", "household_no") if name not in fields and not given.get(name)]
-        household = one.fill < 0.8 or "household_no" in words
-        return "household_no" if household and "household_no" in free else free[0] if free else ""
-    return ""
+    if words.keys() & {"grid", "group", "population"}:
+        return ""
+    free = [name for name in ("household_no", "seq") if name not in fields and not given.get(name)]
+    if _marks_households(one, starts) and (
+        max(one.counting, one.rising - 0.2) >= 0.7 or one.share(Kind.CODE) > 0.5 or "household_no" in words
+    ):
+        return free[0] if free else ""
+    return "seq" if one.counting >= 0.7 and "seq" in free else ""
+
+
+def _marks_households(one: Profile, starts: Sequence[int]) -> bool:
+    """Say whether a value begins where a household begins, and nowhere else."""
+    if len(starts) >= 0.9 * len(one.cells):
+        return False
+    begins = {place for at, place in enumerate(one.filled) if at == 0 or one.texts[at] != one.texts[at - 1]}
+    return len(begins & set(starts)) >= 0.85 * max(len(begins), len(starts))
 
 
 def _counts_people(one: Profile, starts: Sequence[int], words: Mapping[str, float]) -> bool:
     """Say whether a number equals the rows of its household, or is small and comes and goes as families do."""
-    if any(number > 25 for number in one.numbers) or "grid" in words or "group" in words:
+    if (
+        sum(number > _MOST_IN_HOUSEHOLD for number in one.numbers) > max(1, 0.05 * len(one.numbers))
+        or "grid" in words
+        or "group" in words
+    ):
         return False
     ends = [*starts[1:], len(one.cells)]
     sizes = [(number_in(plain(one.cells[start])), end - start) for start, end in zip(starts, ends, strict=True)]
@@ -88,7 +104,12 @@ def _counts_people(one: Profile, starts: Sequence[int], words: Mapping[str, floa
 def _blocks(left: Sequence[Profile], fields: Fields, given: dict[str, list[int]], words: Words, households: int) -> None:
     """Groups and grids rise in blocks; a grid covers about ten households, a group more."""
     fitting = [
-        one for one in left if one.rising >= 0.8 and (one.run >= 3 or len(one.cells) < 12) and all(n <= 1000 for n in one.numbers)
+        one
+        for one in left
+        if len(set(one.numbers)) > 1
+        and one.rising >= 0.8
+        and (one.run >= 3 or len(one.cells) < 12)
+        and all(n <= 1000 for n in one.numbers)
     ]
     for name in ("grid", "group"):
         said = [one for one in fitting if name in words[one.col] and one.col not in _all(given)]
@@ -102,7 +123,9 @@ def _blocks(left: Sequence[Profile], fields: Fields, given: dict[str, list[int]]
     elif fitting and open_fields:
         one = fitting[0]
         covered = one.run * households / max(1, len(one.cells))
-        likely = "grid" if 4 <= covered <= 14 else "group"
+        if covered < _FEWEST_IN_BLOCK:
+            return
+        likely = "grid" if covered <= _MOST_IN_GRID else "group"
         given[likely if likely in open_fields else open_fields[0]].append(one.col)
 
 

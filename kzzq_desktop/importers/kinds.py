@@ -62,8 +62,9 @@ _OLD_ID = re.compile(r"^[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\
 _NEARLY_ID = re.compile(r"^[1-8]\d{5}(?:19|20)\d{2}\d{4,11}[\dA-Z]{0,4}$")
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+?1[4-9]$", re.IGNORECASE)
 _ID_NOISE = re.compile(r"[\s\-‐-―_.,·'`‘’“”\"]|[(（【].*?[)）】]")
+_BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]")
 _GROUP = re.compile(rf"^第?{_NUMERAL}(?:村民小组|村民组|小组|组|社|队|屯)$|^[东西南北前后中]{_NUMERAL}?(?:组|社|队|屯)$")
-_GRID = re.compile(rf"网格|^第?{_NUMERAL}(?:号|级)?格$")
+_GRID = re.compile(rf"{_NUMERAL}(?:号|级)?网格|网格(?:编号)?[^\u3400-\u9fff\d]{{0,2}}{_NUMERAL}|^第?{_NUMERAL}(?:号|级)?格$")
 _COUNT = re.compile(rf"^{_NUMERAL}\s*(?:人|口|口人|名)$")
 _VILLAGE = re.compile(r"^[\u3400-\u9fff·]{2,14}(?:嘎查|村|社区|分场|生活区|村委会|嘎查委员会|村民委员会)$")
 _TOWNSHIP = re.compile(r"^[\u3400-\u9fff·]{2,8}(?:苏木|镇|乡|牧场|农场|街道|街道办事处|林场)$")
@@ -71,7 +72,7 @@ _ADDRESS = re.compile(
     r"(?:嘎查|村|社区|分场|生活区|小区|镇|苏木|路|街|屯|艾勒)\S*\d|\d\s*(?:号|组|社|队|栋|单元)|(?:嘎查|村|社区|分场|生活区)"
 )
 _DAY = re.compile(
-    r"^(?:\d{4}[年./\-\\]\d{1,2}(?:[月./\-\\](?:\d{1,2}[日号]?)?)?|\d{2}[年./\-\\]\d{1,2}[月./\-\\]\d{1,2}[日号]?)(?:T?\d{1,2}:.*)?生?$"
+    r"^(?:\d{4}[年./\-\\]\d{1,2}(?:[月./\-\\](?:\d{1,2}[日号]?)?)?|\d{2}[年./\-\\]\d{1,2}[月./\-\\]\d{1,2}[日号]?|(?:19|20)\d{2}年)(?:T?\d{1,2}:.*)?生?$"
 )
 _PLAIN_DAY = re.compile(r"^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?$")
 _REMARK = re.compile(
@@ -111,6 +112,7 @@ _WORDS = frozenset({
 })  # fmt: skip
 _ACCOUNT_DIGITS = range(16, 22)
 _LOST_ID = range(10**14, 10**18)
+_MOBILE_STARTS = frozenset(f"1{second}" for second in "3456789")
 _MOST_PEOPLE, _SERIAL_DAYS, _YEARS = 20, range(3000, 60000), range(1900, 2101)
 
 
@@ -159,7 +161,9 @@ def _kind_of_digits(digits: str) -> Kind:
         return Kind.ACCOUNT
     if len(digits) == 15:
         return Kind.GRID | Kind.CODE
-    if read_phones(digits).phones or (len(digits) in {10, 12} and digits[0] == "1"):
+    if len(digits) == 8 and _PLAIN_DAY.match(digits):
+        return Kind.DATE | Kind.WHOLE
+    if read_phones(digits).phones or (len(digits) in {10, 12} and digits[:2] in _MOBILE_STARTS):
         return Kind.PHONE
     found = Kind.WHOLE if len(digits) <= 7 else Kind.CODE
     if _PLAIN_DAY.match(digits):
@@ -193,13 +197,14 @@ def _words(bare: str, text: str) -> Kind:
         return phones
     if relation_code(bare):
         found |= Kind.RELATION
-    if not found & ~Kind.RELATION and _is_name(text):
+    without = _BRACKETS.sub("", text)
+    if (not found & ~Kind.RELATION and _is_name(text)) or (found & Kind.REMARK and without != text and _is_name(without)):
         found |= Kind.NAME
     return found
 
 
 def _exact_words(bare: str) -> Kind:
-    if bare in {"男", "女", "男性", "女性"}:
+    if bare in {"男", "女", "男性", "女性", "M", "F"}:
         return Kind.SEX | (Kind.RELATION if bare == "女" else Kind.NOTHING)
     if bare in {"是", "否", "√", "✓", "有"}:
         return Kind.YES_NO

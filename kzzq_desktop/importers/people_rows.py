@@ -86,7 +86,7 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
         spot, name.name, name.raw[:_LONGEST_RAW], name.other_names, relation, word, sex, birth, number,
         "" if number or read is None else row.text(header.col("id_number")),
         tuple(dict.fromkeys(digits for phone in phones for digits in phone.phones))[:_MOST_PHONES],
-        person_status(" ".join((note, status_of(row, header), *name.words))), note,
+        _status(" ".join((note, status_of(row, header), *name.words)), struck=facts.is_struck(row, col)), note,
         tuple(flag for flag in dict.fromkeys(found) if flag),
     )  # fmt: skip
     if _PARTED.search(row.raw_text(col)):
@@ -94,6 +94,12 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
     if birth_problem:
         problems.append(RowProblem(spot, "出生日期", "读不出这个日期。", "请写成 1986-05-03、1986-05 或 1986。"))
     return draft, problems
+
+
+def _status(words: str, *, struck: bool) -> str:
+    """What a row says of its person; a name struck through, with nothing said, stands for one who died."""
+    status = person_status(words)
+    return "deceased" if struck and status not in {"deceased", "moved_out"} else status
 
 
 def has_two_digit_relations(texts: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from kzzq_desktop.domain.names import read_name
 from kzzq_desktop.importers.kinds import Kind, kind_of
 from kzzq_desktop.importers.workbook import Cell
 
-_FEW = 3
+_FEW, _LOST_TAIL = 3, 1e17
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,12 @@ class Profile:
         changes = 1 + sum(before != later for before, later in pairwise(self.texts))
         return len(self.cells) / changes if self.texts else 0.0
 
+    @cached_property
+    def gathered(self) -> float:
+        """Return how far equal texts stand together: distinct texts over runs of one text."""
+        runs = 1 + sum(before != later for before, later in pairwise(self.texts))
+        return len(set(self.texts)) / runs if self.texts else 0.0
+
     @property
     def top(self) -> Counter[str]:
         """Return how often each text stands."""
@@ -111,7 +117,8 @@ def births(ids: Profile) -> tuple[str, ...]:
 
 
 def _birth(cell: Cell) -> str:
-    if not isinstance(cell, str):
-        return ""
-    number = read_id(cell).number
+    """The birth in an ID number; one that lost its tail as a number still shows it."""
+    if isinstance(cell, float):
+        return birth_in(f"{cell:.0f}") if cell >= _LOST_TAIL else ""
+    number = read_id(cell).number if isinstance(cell, str) else ""
     return birth_in(number) if number else ""

@@ -15,8 +15,12 @@ from kzzq_desktop.importers.workbook import Cell, Sheet
 
 TOTAL = re.compile(r"^(?:累计|总人[口数]|总户数|本页|全村共|.{0,12}(?:小计|合计|共计|总计)(?:$|[\d:：]))")
 _SIGNED = re.compile(r"签字|签名|盖章|填表人|填报人|审核人|制表人|负责人[:：]|经办人|填报单位|填报时间|填表日期|制表时间")
-_NOTE = re.compile(r"^(?:注|说明|备注|填表说明|填报说明|附注|提示)(?:[:：0-9一1①.、]|$)|^[一二三四五六七八九十\d]+[、.．]\S{8,}")
+_NOTE = re.compile(
+    r"^(?:注|说明|备注|填表说明|填报说明|附注|提示)(?:[:：0-9一1①.、]|$)|^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)\S{8,}"
+)
 _HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
+_ORDINAL = re.compile(r"^[一二三四五六七八九十\d]+[、.．]")
+_GROUP_LABEL = re.compile(r"(?:信息|情况|概况|内容|包联|联系)$")
 _HINT_ROWS = 2
 _SPACE = re.compile(r"\s")
 _PLACES = Kind.VILLAGE | Kind.TOWNSHIP | Kind.GROUP | Kind.GRID | Kind.ADDRESS
@@ -97,9 +101,11 @@ class RowReader:
     def _stated(self, row: Sequence[Cell], place: int) -> dict[str, str]:
         stated = stated_in(row)
         texts = [text for cell in row if isinstance(cell, str) and (text := normal_text(cell))]
-        if len(texts) == 1 and not is_aside(row) and self._is_heading(row, place) and self.names_place(texts[0]):
-            return {**stated, "village": texts[0]}
-        return stated
+        if len(texts) == 1 and self._is_heading(row, place):
+            bare = _ORDINAL.sub("", texts[0]).strip("【】[]（）() ")
+            if (kind_of(bare) & Kind.VILLAGE or not is_aside(row)) and not is_total(row) and self.names_place(bare):
+                return {**stated, "village": bare}
+        return {} if texts and _NOTE.match(texts[0]) else stated
 
     def _kind(self, row: Sequence[Cell], place: int) -> RowKind:
         below = place - self.header.last
@@ -142,11 +148,15 @@ def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     first = next((cell for cell in row if _is_filled(cell)), "")
     if not isinstance(first, str) or first.isdecimal():
         return False
-    if not known_fields(bare_label(first)) and bare_label(first) not in header.labels:
+    begins = bare_label(first)
+    if not known_fields(begins) and begins not in header.labels and not _GROUP_LABEL.search(begins):
         return False
     labels = [(col, bare_label(cell)) for col, cell in enumerate(row) if _is_filled(cell)]
-    same = sum(col < len(header.labels) and label == header.labels[col] != "" for col, label in labels)
+    same = sum(col < len(header.labels) and label in {header.labels[col], header.above[col]} for col, label in labels)
     known = sum(bool(known_fields(label)) for _, label in labels)
+    grouped = sum(bool(_GROUP_LABEL.search(label)) for _, label in labels)
+    if same and grouped and same + grouped >= 0.7 * len(labels):
+        return True
     return (same >= 2 and same * 2 >= len(labels)) or (known >= 3 and known == len(labels))
 
 
@@ -169,7 +179,7 @@ def _may_state(row: Sequence[Cell]) -> bool:
     """Say whether a row may be a line between two tables: little in it, or its first cell ends a label."""
     filled = [cell for cell in row if _is_filled(cell)]
     first = filled[0]
-    if not isinstance(first, str) or _NOTE.match(first):
+    if not isinstance(first, str) or (_NOTE.match(first) and len(filled) > 1):
         return False
     return "：" in first or ":" in first or len(filled) == 1 or (len(filled) <= 3 and bool(kind_of(first) & Kind.GRID))
 

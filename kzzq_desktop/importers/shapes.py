@@ -10,7 +10,8 @@ from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 _STRONG = Kind.ID | Kind.PHONE | Kind.NAME_PHONE
-_LOOK_AHEAD = 6
+_LOOK_AHEAD, _MOST_BETWEEN = 6, 4
+_CALLED_EXAMPLE = re.compile(r"示例|样例|范例")
 _EXAMPLE = re.compile(r"^[（(【\[<]?(?:填写)?(?:例|示例|样例|范例|举例|例如|例子|样表|填表示例)(?:$|[）)】\]>:：.、，,\d])")
 
 
@@ -19,16 +20,28 @@ def header_by_shape(sheet: Sheet, start: int = 0) -> Header | None:
 
     Rows of labels are text without values, several to a row. Without any the table has no header at all.
     """
-    body = _first_body(sheet, start)
+    body = first_body(sheet, start)
     if body is None:
         return None
-    top = body
-    while top > start and body - top < MOST_HEADER_ROWS and _is_label_row(sheet, top - 1):
+    top = bottom = _above_headings(sheet, body, start)
+    while top > start and bottom - top < MOST_HEADER_ROWS and _is_label_row(sheet, top - 1):
         top -= 1
-    if top == body:
+    if top == bottom:
         width = max(len(row) for row in sheet.rows[body : body + _LOOK_AHEAD])
         return Header(body, body - 1, ("",) * width, above=("",) * width, left=0, right=width - 1)
-    return read_header(sheet, top, body - 1)
+    return read_header(sheet, top, bottom - 1)
+
+
+def _above_headings(sheet: Sheet, body: int, start: int) -> int:
+    """The row under the labels: lines that stand alone, explain or show an example may come between labels and data."""
+    place = body
+    while place > start and body - place < _MOST_BETWEEN:
+        row = sheet.rows[place - 1]
+        filled = sum(cell != "" for cell in row)
+        if filled > 1 and not (is_example(row) or _counts_columns(row)):
+            break
+        place -= 1
+    return place if place > start and _is_label_row(sheet, place - 1) else body
 
 
 def is_data_row(row: Sequence[Cell]) -> bool:
@@ -51,9 +64,9 @@ def is_data_row(row: Sequence[Cell]) -> bool:
 
 
 def is_example(row: Sequence[Cell]) -> bool:
-    """Say whether a row shows how to fill the table: one of its first cells says 例 or 示例."""
-    first = [normal_text(cell) for cell in row if isinstance(cell, str) and cell.strip()][:3]
-    return any(_EXAMPLE.match(re.sub(r"\s", "", text)) for text in first)
+    """Say whether a row shows how to fill the table: one of its first cells says 例, or any says that it is one."""
+    texts = [re.sub(r"\s", "", normal_text(cell)) for cell in row if isinstance(cell, str) and "例" in cell]
+    return any(_EXAMPLE.match(text) or (_CALLED_EXAMPLE.search(text) and len(text) <= 30) for text in texts)
 
 
 def _counts_columns(row: Sequence[Cell]) -> bool:
@@ -62,7 +75,8 @@ def _counts_columns(row: Sequence[Cell]) -> bool:
     return len(numbers) > 2 and numbers == [str(number + 1) for number in range(len(numbers))]
 
 
-def _first_body(sheet: Sheet, start: int) -> int | None:
+def first_body(sheet: Sheet, start: int) -> int | None:
+    """Return the first row at or below `start` that holds data and has more of it below, None without one."""
     for place in range(start, min(len(sheet.rows), start + DEEPEST_HEADER)):
         row = sheet.rows[place]
         if not is_data_row(row) or is_example(row):

@@ -26,6 +26,9 @@ _NOT_UNDERSTOOD = "没有找到表头（户主、姓名等列），不是户台�
 _HIDDEN = "这是隐藏的工作表，没有读。要导入请先取消隐藏。"
 
 
+Part = tuple[Table, Header, list[TableRow]]
+
+
 @dataclass(slots=True)
 class Found:
     """What has been read so far."""
@@ -48,7 +51,7 @@ class _Page:
 
     spot: Spot
     sheet: Sheet
-    parts: list[tuple[Table, Header, list[TableRow]]]
+    parts: list[Part]
     village: VillageFound
     kinds: dict[int, RowKind]
 
@@ -96,10 +99,10 @@ class BookReader:
     def _rows(self, sheet: Sheet, table: Table, kinds: dict[int, RowKind]) -> tuple[Header, list[TableRow]]:
         """The rows of a table that may hold people, and the header to read them by."""
         if table.layout == CARDS:
-            return CARD_HEADER, read_cards(sheet, kinds)
+            return CARD_HEADER, read_cards(sheet, self.today.year, kinds, self._names_place)
         header = table.header
         names = members.SHARED if table.layout == MEMBERS else () if table.layout == WIDE else households.SHARED
-        reader = RowReader(sheet, header, lambda text: bool(self.gazetteer.villages_in(text)))
+        reader = RowReader(sheet, header, self._names_place)
         rows = list(reader.rows(table.bottom, [col for name in names for col in header.fields.get(name, ())]))
         kinds.update(reader.kinds)
         if table.layout == WIDE:
@@ -107,13 +110,16 @@ class BookReader:
             rows = wide.spread(rows, header, table.units)
         return header, rows
 
-    def _village(self, spot: Spot, sheet: Sheet, parts: Sequence[tuple[Table, Header, list[TableRow]]]) -> VillageFound:
+    def _names_place(self, text: str) -> bool:
+        return bool(self.gazetteer.villages_in(text))
+
+    def _village(self, spot: Spot, sheet: Sheet, parts: Sequence[Part]) -> VillageFound:
         if spot in self.said.villages:
             return VillageFound(self.said.villages[spot])
         village = find_village(spot.file, spot.sheet, titles(sheet, parts[0][0].header), self.gazetteer, self.township)
         if village.code:
             return village
-        near = [self.gazetteer.places[code].parent for code in village.candidates] or self._townships(spot)
+        near = [self.gazetteer.places[code].parent for code in village.candidates] or self._townships(spot, sheet, parts)
         for _, header, rows in parts:
             by_rows = village_in_rows(rows, header, self.gazetteer, near)
             if by_rows.code and (not village.candidates or by_rows.code in village.candidates):
@@ -121,9 +127,10 @@ class BookReader:
             village = VillageFound("", village.candidates or by_rows.candidates)
         return village
 
-    def _townships(self, spot: Spot) -> tuple[str, ...]:
-        """The townships that sheet or file name, else the office's own."""
-        named = [code for text in (spot.sheet, self.path.stem) for code in self.gazetteer.townships_in(text)]
+    def _townships(self, spot: Spot, sheet: Sheet, parts: Sequence[Part]) -> tuple[str, ...]:
+        """The townships that the sheet's name, its titles or the file name, else the office's own."""
+        texts = (spot.sheet, self.path.stem, *titles(sheet, parts[0][0].header))
+        named = dict.fromkeys(code for text in texts for code in self.gazetteer.townships_in(text))
         return tuple(named) or ((self.township,) if self.township else ())
 
     def _settle_by_others(self, pages: Sequence[_Page], others: Sequence[Sheet]) -> None:
@@ -132,7 +139,7 @@ class BookReader:
         if len(without) == 1:
             page = without[0]
             taken = {one.village.code for one in pages}
-            code = left_over(others, taken, self.gazetteer, self._townships(page.spot))
+            code = left_over(others, taken, self.gazetteer, self._townships(page.spot, page.sheet, page.parts))
             if code:
                 page.village = VillageFound(code)
                 self.found.remarks.append(Skipped(page.spot, "表里没有写是哪个嘎查村；按同一文件的汇总表，只剩这一个村。"))
@@ -145,7 +152,9 @@ class BookReader:
         for table, header, rows in page.parts:
             names = members.READ if table.layout == MEMBERS else households.READ
             self._name_left_out(page.spot, table.header, names)
-            village_of = RowVillages(header, self.gazetteer, page.village.code, self._townships(page.spot))
+            village_of = RowVillages(
+                header, self.gazetteer, page.village.code, self._townships(page.spot, page.sheet, page.parts)
+            )
             read += self._read_rows(page, table, header, rows, village_of)
             unplaced |= any(not village_of.names_one(row) for row in rows)
             what, mend = "认不出这一行的嘎查村。", "请核对村名，或先在区划里补上这个写法。"

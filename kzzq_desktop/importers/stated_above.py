@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kzzq_desktop.domain.codes import CHINESE_NUMERAL
 from kzzq_desktop.domain.names import normal_text
+from kzzq_desktop.domain.phones import read_phones
 from kzzq_desktop.importers.workbook import Cell
 
 _NUMBER = rf"(?:\d+|{CHINESE_NUMERAL})"
@@ -15,13 +16,18 @@ _LABELLED = (
         re.compile(r"(?:嘎查村|嘎查（村）|嘎查\(村\)|村名称?|嘎查|行政村|所在村|所属村|村（社区）)[:：]\s*([^\s:：，,；;]+)"),
     ),
     ("grid", re.compile(r"(?:网格编号|所属网格|网格名称|网格号|网格)[:：]\s*([^\s:：，,；;]+)")),
-    ("contact_member", re.compile(rf"{_MEMBER}[:：]\s*([^\s:：，,；;\d（(]+)")),
+    ("contact_member", re.compile(rf"{_MEMBER}(?:[:：]\s*|\s+)([^\s:：，,；;\d（(]{{2,}})")),
     ("contact_phone", re.compile(r"(?:党员电话|党员联系电话|联系电话|联系方式|电话|手机号?)[:：]?\s*([\d-]{7,13})")),
     ("group", re.compile(r"(?:组别|所在组|村民小组|小组)[:：]\s*([^\s:：，,；;]+)")),
 )
 _CHIEF = re.compile(r"网格[长员](?:姓名)?[:：]")
 _HEADINGS = (
-    ("grid", re.compile(rf"^(?:\S{{0,10}}(?:嘎查|村|社区))?(第?{_NUMBER}(?:号)?网格|网格{_NUMBER})(?:$|[（(\s:：])")),
+    (
+        "grid",
+        re.compile(
+            rf"^(?:\S{{0,14}}(?:嘎查|村|社区|委员会|村委会|分场|生活区))?(第?{_NUMBER}(?:号)?网格|网格{_NUMBER})(?:$|[（(\s:：])"
+        ),
+    ),
     ("group", re.compile(rf"^第?({_NUMBER})(?:村民小组|小组|组|社)$")),
 )
 
@@ -44,8 +50,10 @@ def stated_in(row: Sequence[Cell]) -> dict[str, str]:
         return {}
     line = "  ".join(texts)
     found = {name: match[1] for name, pattern in _LABELLED if (match := pattern.search(line))}
-    if "contact_phone" in found and "contact_member" not in found:
-        del found["contact_phone"]
+    if "contact_member" not in found:
+        found.pop("contact_phone", None)
+    elif "contact_phone" not in found and (phones := read_phones(line).phones):
+        found["contact_phone"] = phones[0]
     alone = len(texts) == 1 and len(texts) == sum(cell != "" for cell in row)
     if alone or "contact_member" in found:
         for name, pattern in _HEADINGS:

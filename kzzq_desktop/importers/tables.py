@@ -11,7 +11,7 @@ from kzzq_desktop.importers.header_words import bare_label, known_fields
 from kzzq_desktop.importers.infer import infer_columns
 from kzzq_desktop.importers.layouts import CARDS, OTHER, WIDE, layout_of
 from kzzq_desktop.importers.rows import is_aside, is_header_again
-from kzzq_desktop.importers.shapes import header_by_shape, is_example
+from kzzq_desktop.importers.shapes import first_body, header_by_shape, is_example
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 _SAMPLE = 160
@@ -34,7 +34,7 @@ def find_tables(sheet: Sheet, year: int, said: Columns) -> list[Table]:
     if is_card(sheet, header):
         first = header or Header(0, len(sheet.rows) - 1, ())
         return [Table(CARDS, first, len(sheet.rows) - 1)]
-    header = header or header_by_shape(sheet)
+    header = _with_rows_above(sheet, header) if header else header_by_shape(sheet)
     found: list[Table] = []
     while header is not None:
         after = _next_header(sheet, header)
@@ -42,6 +42,12 @@ def find_tables(sheet: Sheet, year: int, said: Columns) -> list[Table]:
         found += _beside(sheet, header, bottom, year, said)
         header = after
     return [table for table in found if table.layout != OTHER] or found[:1]
+
+
+def _with_rows_above(sheet: Sheet, header: Header) -> Header:
+    """The header of rows that begin above it: some pages bear no header, or only the second one does."""
+    body = first_body(replace(sheet, rows=sheet.rows[: header.first]), 0)
+    return header if body is None else replace(header, first=body, last=body - 1)
 
 
 def _beside(sheet: Sheet, header: Header, bottom: int, year: int, said: Columns) -> list[Table]:
@@ -61,13 +67,13 @@ def _beside(sheet: Sheet, header: Header, bottom: int, year: int, said: Columns)
 
 
 def _table(sheet: Sheet, header: Header, bottom: int, rows: Sequence[Sequence[Cell]], year: int, said: Columns) -> Table:
-    units = wide.find_units(header)
-    if units and wide.is_beside(units[-1], rows):
-        units = ()
+    units = wide.find_units(header, rows)
     if units:
-        inside = {col for unit in units for col in unit.cols.values()}
+        inside = wide.inside_of(units)
         alone = [[("" if col in inside else cell) for col, cell in enumerate(row)] for row in rows]
-        return Table(WIDE, _corrected(infer_columns(header, alone, year), said), bottom, units)
+        fields = {name: kept for name, cols in header.fields.items() if (kept := [col for col in cols if col not in inside])}
+        household = infer_columns(replace(header, fields=fields), alone, year)
+        return Table(WIDE, _corrected(household, said), bottom, units)
     known = _corrected(infer_columns(header, rows, year), said)
     return Table(layout_of(sheet, known), known, bottom)
 

@@ -1,5 +1,6 @@
 """Which village a sheet is about: its name, titles, file and addresses read through the gazetteer, or a question."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from kzzq_desktop.importers.workbook import Sheet
 _MOST_CANDIDATES = 12
 _SAMPLE = 300
 _SHORT_CODE = 10
+_NEW_FILE = re.compile(r"^(?:新建|工作簿|Book)\s*(?:XLSX?|Microsoft|文本|\d)", re.IGNORECASE)
 _CODED = (_SHORT_CODE, 15, 16)
 
 
@@ -32,7 +34,7 @@ def find_village(file: str, sheet: str, titles: Sequence[str], gazetteer: Gazett
     Each source narrows those before it; a name that stands in two townships is settled by a township named anywhere
     in these texts, else by `township`, the office's own. A village of a township that is not the one named is asked.
     """
-    sources = [sheet, *titles, PurePath(file).stem]
+    sources = [sheet, *titles, "" if _NEW_FILE.match(PurePath(file).stem) else PurePath(file).stem]
     named = tuple(dict.fromkeys(code for text in sources for code in gazetteer.townships_in(text)))
     every = [code for text in sources for found in gazetteer.find(text) for code in found.codes]
     banners = {code[:6] for code in every if gazetteer.level(code) == BANNER}

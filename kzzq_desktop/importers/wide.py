@@ -4,23 +4,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kzzq_desktop.domain.codes import HEAD, relation_code
+from kzzq_desktop.domain.codes import CHINESE_NUMERAL, HEAD, number_in, relation_code
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.header_words import known_fields, likely_fields
 from kzzq_desktop.importers.kinds import Kind, kind_of
+from kzzq_desktop.importers.profiles import Profile, profile
 from kzzq_desktop.importers.rows import TableRow
 from kzzq_desktop.importers.workbook import Cell
 
 PERSON = ("name", "relation", "sex", "birth", "id_number", "phone")
-_NUMBER = r"[1-9一二三四五六七八九十]"
-_OF = re.compile(
-    rf"^(?P<who>(?:家庭|户内|家属|共同居住)?(?:成员|人员|家属|家人|人口|共同生活人)?(?:之|第)?[（(]?{_NUMBER}{{1,2}}[)）]?(?:人)?)(?P<what>.*)$"
-    rf"|^(?P<word>姓名|名字|身份证号?码?|关系|与户主关系|性别|出生\S*|电话|联系电话|称谓)[（(]?(?P<at>{_NUMBER}{{1,2}})[)）]?$"
+_NUMBER = rf"(?:\d{{1,2}}|{CHINESE_NUMERAL})"
+_NUMBERED = (
+    re.compile(rf"^(?P<what>.*?)[（(]?(?P<at>{_NUMBER})[)）]?$"),
+    re.compile(rf"^\D{{0,4}}(?:成员|人员|家属|家人|人口|人)[（(]?(?P<at>{_NUMBER})[)）]?[的之\-—_]?(?P<what>\D*)$"),
 )
 _KIN = re.compile(
-    r"^(?P<kin>配偶|妻子|丈夫|爱人|父亲|母亲|长子|次子|三子|儿子|长女|次女|女儿|儿媳|孙子|孙女|子女[1-9一二三四五六]?)(?P<what>姓名|名字|身份证\S*|证件\S*|性别|出生\S*|电话|联系\S*|手机\S*)$"
+    r"^(?P<kin>配偶|妻子|丈夫|爱人|父亲|母亲|长子|次子|三子|儿子|长女|次女|女儿|儿媳|孙子|孙女|子女[1-9一二三四五六]?)"
+    r"(?P<what>姓名|名字|身份证\S*|证件\S*|性别|出生\S*|电话|联系\S*|手机\S*)$"
 )
-_MOST_SERIAL = re.compile(r"^(?:序号|编号|户)")
+_KINDS = (
+    ("id_number", Kind.ID), ("sex", Kind.SEX), ("relation", Kind.RELATION), ("phone", Kind.PHONE), ("birth", Kind.DATE),
+    ("name", Kind.NAME),
+)  # fmt: skip
+_LEAST_UNITS, _WIDEST_UNIT = 2, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,60 +37,61 @@ class Unit:
     kin: str = ""
 
 
-def find_units(header: Header) -> tuple[Unit, ...]:
+def find_units(header: Header, rows: Sequence[Sequence[Cell]]) -> tuple[Unit, ...]:
     """Return the people that stand side by side in each row, () where a row holds one person only.
 
     They are numbered (家庭成员1), called by what they are (配偶姓名), or the same labels come again and again.
+    `rows` is a sample of data rows: what no label tells, the cells do.
     """
-    return _numbered(header) or _called(header) or _repeated(header)
+    last = min(header.right + 1, len(header.labels))
+    profiles = {col: profile(col, rows) for col in range(header.left, last)}
+    for blocks in (_numbered(header, last), _repeated(header, last)):
+        units = _units(header, blocks, profiles)
+        if units and not _have_heads(units[1:], profiles):
+            return units
+    return _called(header, last)
 
 
 def household_header(header: Header, units: Sequence[Unit]) -> Header:
     """Return the header of a row's household with its own person, extended by columns for what only the others have."""
-    inside = {col for unit in units for col in unit.cols.values()}
-    spans = range(min(inside), max(inside) + 1)
-    fields = {name: kept for name, cols in header.fields.items() if (kept := [col for col in cols if col not in spans])}
+    inside = inside_of(units)
+    fields = {name: kept for name, cols in header.fields.items() if (kept := [col for col in cols if col not in inside])}
     if "head_name" in fields and "name" not in fields:
         fields["name"] = fields.pop("head_name")
     width = len(header.labels)
-    for name in dict.fromkeys(name for unit in units for name in unit.cols):
+    names = dict.fromkeys(name for unit in units for name in unit.cols)
+    if any(unit.kin for unit in units):
+        names["relation"] = None
+    for name in names:
         if name not in fields:
             fields[name] = [width]
             width += 1
-    if any(unit.kin for unit in units) and "relation" not in fields:
-        fields["relation"] = [width]
-        width += 1
     labels = header.labels + ("",) * (width - len(header.labels))
-    unknown = tuple(col for col in header.unknown if col not in spans)
-    return Header(
-        header.first,
-        header.last,
-        labels,
-        fields,
-        header.forbidden,
-        unknown,
-        header.above,
-        header.left,
-        header.right,
-        header.grounds,
-    )
+    unknown = tuple(col for col in header.unknown if col not in inside)
+    spots = (header.forbidden, unknown, header.above, header.left, header.right, header.grounds)
+    return Header(header.first, header.last, labels, fields, *spots)
+
+
+def inside_of(units: Sequence[Unit]) -> range:
+    """Return the columns from the first person's first to the last person's last."""
+    cols = [col for unit in units for col in unit.cols.values()]
+    return range(min(cols), max(cols) + 1)
 
 
 def spread(rows: Sequence[TableRow], header: Header, units: Sequence[Unit]) -> list[TableRow]:
     """Return a row for each person: the household's own cells in its first row, `header` as household_header gives it."""
     found: list[TableRow] = []
     width = max((col for cols in header.fields.values() for col in cols), default=0) + 1
-    inside = {col for unit in units for col in unit.cols.values()}
+    inside = inside_of(units)
     for row in rows:
         own = [cell if col not in inside else "" for col, cell in enumerate(row.cells)]
         own += [""] * (width - len(own))
-        people = [(unit, name) for unit in units if (name := row.cell(unit.cols["name"])) != "" and kind_of(name)]
+        people = [unit for unit in units if (name := row.cell(unit.cols["name"])) != "" and kind_of(name)]
         if own[header.col("name")] == "" and people:
-            first, _ = people.pop(0)
-            found.append(_person(row, own, header, first))
+            found.append(_person(row, own, header, people.pop(0)))
         else:
             found.append(TableRow(row.number, own, row.merged_from, row.above, {}, row.number))
-        found += [_person(row, [""] * width, header, unit) for unit, _ in people]
+        found += [_person(row, [""] * width, header, unit) for unit in people]
     return found
 
 
@@ -98,78 +105,98 @@ def _person(row: TableRow, cells: list[Cell], header: Header, unit: Unit) -> Tab
     return TableRow(row.number, cells, {}, row.above, origin, row.number)
 
 
-def _field_of(label: str) -> str:
-    fields = known_fields(label) or tuple(likely_fields(label))
-    name = fields[0] if fields else ""
-    return "name" if name in {"head_name", "member_name", "contact_member"} else name
-
-
-def _numbered(header: Header) -> tuple[Unit, ...]:
-    """People whose labels, or the labels above these, bear a number."""
-    units: dict[str, dict[str, int]] = {}
-    for col in range(header.left, min(header.right + 1, len(header.labels))):
+def _numbered(header: Header, last: int) -> list[list[tuple[int, str]]]:
+    """Blocks of columns and what their labels say without the number that they, or the labels above them, bear."""
+    best: list[list[tuple[int, str]]] = []
+    here: list[list[tuple[int, str]]] = []
+    before = 0
+    for col in range(header.left, last):
         label, above = header.labels[col], header.above[col] if col < len(header.above) else ""
-        who, what = _who(label)
-        if not who and above:
-            who, rest = _who(above)
-            what = label if not rest else ""
-        if who and what is not None:
-            name = _field_of(what) if what else "name"
+        number, what = _number_of(above)
+        number, what = (number, label) if number else _number_of(label)
+        if number == 0 or number not in {before, before + 1}:
+            here = []
+        if number:
+            if number != before or not here:
+                here.append([])
+            here[-1].append((col, what))
+            if sum(map(len, here)) > sum(map(len, best)):
+                best = list(here)
+        before = number
+    return best if len(best) >= _LEAST_UNITS else []
+
+
+def _number_of(label: str) -> tuple[int, str]:
+    """The number a label ends with, or bears behind a word for people, and the rest of the label; 0 for none."""
+    for pattern in _NUMBERED:
+        match = pattern.match(label)
+        if match and (number := number_in(match["at"])) and number <= 20:
+            return number, match["what"].strip("（() ")
+    return 0, label
+
+
+def _repeated(header: Header, last: int) -> list[list[tuple[int, str]]]:
+    """The same labels again and again: the block that fills most columns, and those that follow it."""
+    best: list[list[tuple[int, str]]] = []
+    for width in range(2, _WIDEST_UNIT + 1):
+        for start in range(header.left, last - 2 * width + 1):
+            block = header.labels[start : start + width]
+            times = 1
+            while header.labels[start + times * width : start + (times + 1) * width] == block:
+                times += 1
+            if times >= _LEAST_UNITS and sum(map(bool, block)) * 2 >= width and times * width > sum(map(len, best)):
+                ends = range(start, start + times * width, width)
+                best = [[(col, header.labels[col]) for col in range(end, end + width)] for end in ends]
+    return best
+
+
+def _units(header: Header, blocks: Sequence[Sequence[tuple[int, str]]], profiles: dict[int, Profile]) -> tuple[Unit, ...]:
+    """What each column of a block holds, by its words, else by its cells; the first block, filled best, speaks for all."""
+    if not blocks:
+        return ()
+    fields = [_field_of(what, profiles[col], blocks, at, profiles) for at, (col, what) in enumerate(blocks[0])]
+    if "name" not in fields or len(blocks) < _LEAST_UNITS or not {"relation", "id_number", "birth", "sex"} & set(fields):
+        numbered = header.above and any(header.above[col] for col, _ in blocks[0])
+        if "name" not in fields or not (numbered or len(blocks) > _LEAST_UNITS):
+            return ()
+    units = []
+    for block in blocks:
+        cols: dict[str, int] = {}
+        for (col, _), name in zip(block, fields, strict=False):
             if name in PERSON:
-                units.setdefault(who, {}).setdefault(name, col)
-    found = tuple(Unit(cols) for cols in units.values() if "name" in cols)
-    return found if len(found) >= 2 or (len(found) == 1 and len(found[0].cols) >= 2) else ()
+                cols.setdefault(name, col)
+        if "name" in cols:
+            units.append(Unit(cols))
+    return tuple(units)
 
 
-def _who(label: str) -> tuple[str, str | None]:
-    match = _OF.match(label)
-    if match is None or _MOST_SERIAL.match(label):
-        return "", None
-    if match["word"]:
-        return match["at"], match["word"]
-    number = re.search(rf"{_NUMBER}{{1,2}}", match["who"])
-    return (number[0] if number else ""), match["what"].strip("的-—_ ")
+def _field_of(
+    label: str, column: Profile, blocks: Sequence[Sequence[tuple[int, str]]], at: int, profiles: dict[int, Profile]
+) -> str:
+    known = known_fields(label) or (() if column.filled else tuple(likely_fields(label)))
+    if known:
+        return "name" if known[0] in {"head_name", "member_name", "contact_member"} else known[0]
+    same = [profiles[block[at][0]] for block in blocks if at < len(block)]
+    filled = sum(len(one.filled) for one in same)
+    for name, kind in _KINDS:
+        if filled and sum(one.share(kind) * len(one.filled) for one in same) >= 0.6 * filled:
+            return name
+    return next(iter(likely_fields(label)), "")
 
 
-def _called(header: Header) -> tuple[Unit, ...]:
+def _called(header: Header, last: int) -> tuple[Unit, ...]:
     """People whose labels say what they are to the head."""
     units: dict[str, dict[str, int]] = {}
-    for col in range(header.left, min(header.right + 1, len(header.labels))):
+    for col in range(header.left, last):
         match = _KIN.match(header.labels[col])
-        name = _field_of(match["what"]) if match else ""
+        fields = known_fields(match["what"]) if match else ()
+        name = "name" if "name" in fields else fields[0] if fields else ""
         if match and name in PERSON:
             units.setdefault(match["kin"], {}).setdefault(name, col)
     return tuple(Unit(cols, kin if relation_code(kin) else "") for kin, cols in units.items() if "name" in cols)
 
 
-def _repeated(header: Header) -> tuple[Unit, ...]:
-    """The same labels of a person again and again, after the household's own."""
-    last = min(header.right + 1, len(header.labels))
-    fields = [_field_of(header.labels[col]) if header.labels[col] else "" for col in range(last)]
-    for width in range(2, len(PERSON) + 2):
-        for start in range(header.left, last - 2 * width + 1):
-            block = header.labels[start : start + width]
-            names = fields[start : start + width]
-            if "name" not in names or not all(name in PERSON or name == "" for name in names) or not any(block):
-                continue
-            times = 1
-            while header.labels[start + times * width : start + (times + 1) * width] == block:
-                times += 1
-            if times >= 2 and ("relation" in names or times >= 3):
-                return tuple(_unit(fields, start + time * width, width) for time in range(times))
-    return ()
-
-
-def _unit(fields: Sequence[str], start: int, width: int) -> Unit:
-    cols: dict[str, int] = {}
-    for col in range(start, start + width):
-        if fields[col]:
-            cols.setdefault(fields[col], col)
-    return Unit(cols)
-
-
-def is_beside(unit: Unit, rows: Sequence[Sequence[Cell]]) -> bool:
+def _have_heads(units: Sequence[Unit], profiles: dict[int, Profile]) -> bool:
     """Say whether units are no people of one household: a second one that has its own heads."""
-    col = unit.cols.get("relation", -1)
-    words = [row[col] for row in rows if 0 <= col < len(row)]
-    return any(isinstance(word, str) and relation_code(word) == HEAD for word in words if kind_of(word) & Kind.RELATION)
+    columns = [profiles[unit.cols["relation"]] for unit in units if "relation" in unit.cols]
+    return any(relation_code(text) == HEAD for one in columns for text in one.texts)
