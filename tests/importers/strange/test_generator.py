@@ -119,10 +119,12 @@ def test_nobody_holds_the_numbers(made: Path) -> None:
 
 def test_no_cell_holds_a_real_number(made: Path) -> None:
     for cell in cells(made):
-        for phone in re.findall(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])", cell):
-            assert phone.startswith(PREFIXES), cell
         for number in re.findall(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])", cell):
             assert number[4:6] == "99", cell
+        if re.match(r"\W?[0-9]{4}99[\s-]?[12][0-9]{3}", cell):
+            continue  # an ID number in pieces, of whose end a phone could be read
+        for phone in re.findall(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])", cell):
+            assert phone.startswith(PREFIXES), cell
 
 
 @pytest.mark.parametrize("words", WORDS)
