@@ -29,7 +29,10 @@ class Body:
         """Write the household; `said` are words of grid and contact that stand elsewhere in the sheet."""
         shared = fields.household_fields(self.plan.style, village, home)
         columns = set(self.plan.columns)
-        shared = {key: one for key, one in shared.items() if key in columns} | dict(said or {})
+        self.write_shared(village, home, {key: one for key, one in shared.items() if key in columns} | dict(said or {}))
+
+    def write_shared(self, village: Village, home: Household, shared: dict[str, Said]) -> None:
+        """Write the household with these cells for what is said of all of it."""
         if self.plan.base in {"heads", "blocks"}:
             self.head_row(village, home, shared)
         else:
@@ -60,7 +63,11 @@ class Body:
 
     def population(self, shared: dict[str, Said], many: int) -> dict[str, Said]:
         """Some sheets count by a formula over the names; without a kept value nothing is known."""
-        if self.counted == "population" and shared.get("population", NOTHING).cell is not None and self.plan.base != "heads":
+        if (
+            self.counted == "population"
+            and shared.get("population", NOTHING).cell is not None
+            and self.plan.base not in {"heads", "blocks"}
+        ):
             col = letters(self.plan.at("name") + self.left + self.page.right)
             first = self.row + self.page.down
             formula = Formula(f"=COUNTA({col}{first}:{col}{first + many - 1})", many if self.kept else None)

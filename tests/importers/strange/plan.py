@@ -46,9 +46,11 @@ class Plan:
         return frozenset(set(HOUSEHOLD) - own)
 
 
-def drawn_plan(rng: Random, base: str, style: Style, odd: str, without: Sequence[str] = ()) -> Plan:
-    """Columns for a sheet of this base layout; `odd` is usual, odd or none."""
-    heads = base in {"heads", "blocks"}
+def drawn_plan(
+    rng: Random, base: str, style: Style, odd: str, *, without: Sequence[str] = (), headed: bool | None = None
+) -> Plan:
+    """Columns for a sheet of this base layout; `odd` is usual, odd or none; `headed` as chance wants where it is not said."""
+    heads = base in {"heads", "blocks", "wide"}
     quiet = odd == "none"
     chosen = set(head_columns(rng, quiet) if heads else person_columns(rng, base, quiet)) - set(without)
     numbered = "person" if not heads and "head" in chosen and "seq" in chosen and rng.random() < 0.25 else "household"
@@ -58,7 +60,8 @@ def drawn_plan(rng: Random, base: str, style: Style, odd: str, without: Sequence
     said = words.headings(rng, columns, odd == "odd")
     if heads and rng.random() < 0.6:
         said["name"] = words.word_for(rng, "head", odd == "odd")
-    headed = not quiet or rng.random() < 0.4
+    if headed is None:
+        headed = not quiet or rng.random() < 0.4
     if quiet and headed:
         said = {key: word if key not in words.EVIDENT or rng.random() < 0.3 else "" for key, word in said.items()}
     return Plan(base, columns, said, style, headed, numbered)

@@ -38,22 +38,26 @@ class Wish:
 
 def draw_sheet(rng: Random, wish: Wish, villages: Sequence[Village]) -> Page:
     """The page of a wish; several villages only in the layout of that name."""
-    page = Page(wish.name, wish.layout)
-    if rng.random() < 0.2:
-        page.down, page.right = rng.choice(((1, 0), (2, 0), (0, 1), (1, 1), (3, 2)))
-        page.features.append("moved")
-    bare = wish.layout == "noheader" or (wish.words == "none" and wish.layout not in {"deep", "pages"} and rng.random() < 0.5)
-    odd = "none" if bare else wish.words
+    page = fresh_page(rng, wish)
+    headed = {"noheader": False, "deep": True, "pages": True}.get(wish.layout)
+    odd = "none" if headed is False else wish.words
     style = drawn_style(rng, villages[0], mess=wish.mess, typed=wish.typed, drawn=wish.drawn, headed=odd != "none")
     base = rng.choice(BASES[wish.layout])
-    plan = drawn_plan(rng, base, style, odd, without(rng, wish.layout))
-    if bare:
-        plan = replace(plan, headed=False)
+    plan = drawn_plan(rng, base, style, odd, without=without(rng, wish.layout), headed=headed)
     writer = side_by_side if wish.layout == "sidebyside" else one_below_another
     writer(page, plan, wish, villages)
     page.features += [base, plan_words(plan, wish)]
     hide(page, plan)
     page.close()
+    return page
+
+
+def fresh_page(rng: Random, wish: Wish) -> Page:
+    """An empty page, now and then begun some rows or columns in."""
+    page = Page(wish.name, wish.layout)
+    if rng.random() < 0.2:
+        page.down, page.right = rng.choice(((1, 0), (2, 0), (0, 1), (1, 1), (3, 2)))
+        page.features.append("moved")
     return page
 
 

@@ -5,11 +5,11 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-from tests.importers.strange.books import LAYOUTS, WORDS, Order, write_set
+from tests.importers.strange.books import FORMATS, LAYOUTS, WORDS, Order, write_set
 from tests.importers.strange.page import COLUMNS
+from tests.importers.strange.read_back import cell_of, read_back
 from tests.importers.strange.roster import PREFIXES, check_digit
 from tests.importers.strange.truth import PERSON_COLUMNS
 
@@ -57,25 +57,48 @@ def test_truth_has_the_columns_the_scorer_reads(made: Path) -> None:
 
 
 def test_every_person_stands_where_the_truth_says(made: Path) -> None:
-    by_sheet = defaultdict(list)
-    for entry in occurrences(made):
-        by_sheet[entry["file"], entry["sheet"]].append(entry)
-    for (file, sheet), entries in by_sheet.items():
-        if not file.endswith(".xlsx"):
-            continue
-        page = openpyxl.load_workbook(made / "ledgers" / file)[sheet]
+    for (file, sheet), entries in by_sheet(made).items():
+        grid = read_back(made / "ledgers" / file)[sheet]
         for entry in entries:
-            assert page.cell(int(entry["row"]), int(entry["col"])).value == entry["name_raw"], (file, sheet, entry["row"])
+            assert cell_of(grid, int(entry["row"]), int(entry["col"])) == entry["name_raw"], (file, sheet, entry["row"])
+
+
+def nobodies(folder: Path) -> list[dict[str, str]]:
+    return read(folder / "truth" / "nondata_rows.csv")
+
+
+def by_sheet(folder: Path) -> dict[tuple[str, str], list[dict[str, str]]]:
+    found = defaultdict(list)
+    for entry in occurrences(folder):
+        found[entry["file"], entry["sheet"]].append(entry)
+    return found
 
 
 def test_every_row_is_a_person_or_nobody(made: Path) -> None:
     said = {(entry["file"], entry["sheet"], int(entry["row"])) for entry in occurrences(made)}
-    nobody = {(entry["file"], entry["sheet"], int(entry["row"])) for entry in read(made / "truth" / "nondata_rows.csv")}
-    assert not said & nobody
-    for path in (made / "ledgers").glob("*.xlsx"):
-        book = openpyxl.load_workbook(path)
-        rows = {(path.name, page.title, row) for page in book for row in range(1, page.max_row + 1)}
-        assert rows == {one for one in said | nobody if one[0] == path.name}
+    nobody = {(entry["file"], entry["sheet"], int(entry["row"])): entry["kind"] for entry in nobodies(made)}
+    assert not said & set(nobody)
+    rows = {
+        (path.name, sheet, row)
+        for path in (made / "ledgers").iterdir()
+        for sheet, grid in read_back(path).items()
+        for row in range(1, len(grid) + 1)
+    }
+    assert rows <= said | set(nobody)
+    # A form may end in empty lines, which a file does not keep.
+    assert {kind for place, kind in nobody.items() if place not in rows} <= {"blank"}
+    assert said <= rows
+
+
+def test_a_row_of_nobody_names_no_person(made: Path) -> None:
+    """Except in lists of members, on grids' lines and in the labels of cards."""
+    names = {one["name"] for one in read(made / "truth" / "persons.csv")}
+    grids = {path.name: read_back(path) for path in (made / "ledgers").iterdir()}
+    for entry in nobodies(made):
+        if entry["kind"] not in {"member_list", "other_sheet", "grid_row", "card_field"}:
+            grid = grids[entry["file"]][entry["sheet"]]
+            row = grid[int(entry["row"]) - 1] if int(entry["row"]) <= len(grid) else []
+            assert not names & set(row), entry
 
 
 def test_no_row_is_left_unsaid(made: Path) -> None:
@@ -102,11 +125,7 @@ def test_a_flag_stands_where_nothing_can_be_known(made: Path) -> None:
 
 
 def cells(folder: Path) -> list[str]:
-    found = []
-    for path in (folder / "ledgers").glob("*.xlsx"):
-        for page in openpyxl.load_workbook(path):
-            found += [str(cell) for row in page.iter_rows(values_only=True) for cell in row if cell is not None]
-    return found
+    return [cell for path in (folder / "ledgers").iterdir() for grid in read_back(path).values() for row in grid for cell in row]
 
 
 def test_nobody_holds_the_numbers(made: Path) -> None:
@@ -142,3 +161,19 @@ def test_every_layout_comes(made: Path) -> None:
 def test_one_layout_alone(tmp_path: Path, layout: str) -> None:
     write_set(tmp_path, Order(seed=4, villages=2, homes=6, layouts=(layout,)))
     assert {entry["layout"] for entry in occurrences(tmp_path)} == {layout}
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_each_format_holds_what_the_truth_says(tmp_path: Path, kind: str) -> None:
+    """The raw texts are the cells' in every format, the messy ones too."""
+    write_set(tmp_path, Order(seed=6, villages=5, homes=8, formats=(kind,)))
+    for (file, sheet), entries in by_sheet(tmp_path).items():
+        grid = read_back(tmp_path / "ledgers" / file)[sheet]
+        for entry in entries:
+            assert cell_of(grid, int(entry["row"]), int(entry["col"])) == entry["name_raw"], (file, sheet, entry["row"])
+
+
+def test_a_list_of_members_is_said_to_be_one(tmp_path: Path) -> None:
+    write_set(tmp_path, Order(seed=2, villages=20, homes=6, formats=("xlsx",)))
+    kinds = {entry["kind"] for entry in read(tmp_path / "truth" / "nondata_rows.csv")}
+    assert {"member_list", "other_sheet", "header", "title", "total", "grid_row", "village_row", "example"} <= kinds
