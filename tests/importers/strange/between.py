@@ -68,6 +68,15 @@ def subtotal(body: Body, since: int, homes: list[Household], label: str) -> None
     body.row += 1
 
 
+def top_total(page: Page, row: int, plan: Plan, homes: list[Household]) -> int:
+    """The total over the households, as reports to the banner have it."""
+    page.put(row, 1, plan.style.rng.choice(("合计", "总计", "全村合计")))
+    if "population" in plan.columns[1:]:
+        page.put(row, plan.at("population"), sum(len(home.people) for home in homes))
+    page.mark(row, "total")
+    return row + 1
+
+
 def foot(body: Body, homes: list[Household]) -> None:
     """The total and the signatures."""
     rng, page, plan = body.rng, body.page, body.plan

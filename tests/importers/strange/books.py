@@ -11,6 +11,8 @@ from tests.importers.strange.others import explanation, grid_table, member_list,
 from tests.importers.strange.page import Page
 from tests.importers.strange.roster import Registrar, Village, known_villages
 from tests.importers.strange.sheets import BASES, Wish, draw_sheet
+from tests.importers.strange.stretch import stretch
+from tests.importers.strange.style import spelling
 from tests.importers.strange.truth import write_truth
 from tests.importers.strange.wide import draw_wide
 from tests.importers.strange.write_text import ENCODINGS, write_html, write_text, write_xml
@@ -143,7 +145,10 @@ def draw_pages(rng: Random, wish: Wish, villages: Sequence[Village], used: set[s
     """The sheets of a wish: cards may need many."""
     if wish.layout == "cards":
         return draw_cards(rng, wish, villages, used)
-    return [draw_wide(rng, wish, villages) if wish.layout == "wide" else draw_sheet(rng, wish, villages)]
+    page = draw_wide(rng, wish, villages) if wish.layout == "wide" else draw_sheet(rng, wish, villages)
+    if rng.random() < 0.1:
+        stretch(rng, page)
+    return [page]
 
 
 def other_pages(rng: Random, villages: Sequence[Village], used: set[str]) -> list[Page]:
@@ -183,7 +188,7 @@ def sheet_name(rng: Random, villages: Sequence[Village], used: set[str]) -> tupl
     """A sheet's name, and whether it names the village."""
     told = len(villages) == 1 and rng.random() < 0.75
     name = (
-        villages[0].name + rng.choice(("", "", "", "户情", "台账"))
+        spelling(rng, villages[0]) + rng.choice(("", "", "", "户情", "台账"))
         if told
         else rng.choice(("Sheet", "表", "台账", "汇总")) + str(len(used) + 1)
     )

@@ -27,7 +27,9 @@ def household_fields(style: Style, village: Village, home: Household) -> dict[st
     """What is said once for a household."""
     rng, grid = style.rng, village.grids[home.grid]
     here = {"v": style.spoken, "t": village.township, "n": home.group, "c": numeral(home.group), "d": home.door}
-    place = style.address if rng.random() > 0.05 else style.address.split("{d}")[0].removesuffix("{n}组")
+    place = style.address
+    if rng.random() < 0.05:
+        place = place[: place.index("{v}") + 3] if "{v}" in place else "{c}组"
     street = place.format(**here)
     grid_words = style.grid.format(n=grid.number, c=numeral(grid.number), v=style.spoken, code=f"{village.code}{grid.number:03d}")
     group = style.group.format(**here)
@@ -72,7 +74,7 @@ def person_fields(style: Style, person: Person, home: Household, columns: tuple[
     sex = Said(messy.SEX_WORDS[style.sex][person.sex == "2"], expect=person.sex) if rng.random() > 0.015 * mess else NOTHING
     said = {
         "name": messy.name_said(rng, person.name, mess),
-        "relation": messy.relation_said(rng, person, mess, style.codes),
+        "relation": messy.relation_said(rng, person, mess, codes=style.codes, homely=style.homely),
         "sex": sex,
         "birth": birth,
         "id": number,

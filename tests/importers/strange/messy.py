@@ -43,6 +43,24 @@ RELATION_WORDS = {
     "51": ("父亲", "父"),
     "52": ("母亲", "母"),
 }
+# What some clerks say at home; nobody would doubt what is meant.
+HOMELY_WORDS = {
+    "02": ("户主本人", "当家的"),
+    "11": ("男人", "老公", "之夫"),
+    "12": ("老婆", "之妻", "妻（配偶）"),
+    "20": ("之子", "小子"),
+    "22": ("大小子", "长子（大儿子）"),
+    "23": ("二小子",),
+    "28": ("女婿子", "大姑爷"),
+    "30": ("之女", "丫头"),
+    "32": ("大闺女", "大丫头"),
+    "33": ("二闺女", "二丫头"),
+    "38": ("大儿媳", "儿媳妇儿"),
+    "41": ("大孙子", "孙儿"),
+    "42": ("大孙女", "孙女儿"),
+    "51": ("爹", "老父亲"),
+    "52": ("娘", "老母亲"),
+}
 SEX_WORDS = {"plain": ("男", "女"), "long": ("男性", "女性"), "digit": ("1", "2"), "latin": ("M", "F")}
 
 
@@ -189,11 +207,14 @@ def birth_said(rng: Random, person: Person, kind: str) -> Said:
     return Said(cell, kind, expect)
 
 
-def relation_said(rng: Random, person: Person, mess: float, codes: bool) -> Said:
+def relation_said(rng: Random, person: Person, mess: float, *, codes: bool, homely: bool) -> Said:
     """The relation in a word of the table, now and then left out; some sheets write the table's codes."""
     if rng.random() < 0.02 * mess:
         return Said(None)
     if codes:
         return Said(person.relation, "code", person.relation)
-    word = rng.choice(RELATION_WORDS[person.relation])
+    words = RELATION_WORDS[person.relation]
+    if homely and rng.random() < 0.4:
+        words = HOMELY_WORDS.get(person.relation, words)
+    word = rng.choice(words)
     return Said(word + (" " if rng.random() < 0.01 * mess else ""), "", person.relation)

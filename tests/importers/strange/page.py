@@ -67,7 +67,7 @@ class Page:
         entry = dict.fromkeys(COLUMNS, "")
         entry |= {"row": str(row + self.down), "col": str(col + self.right), "layout": self.layout}
         entry |= {"person_uid": whose.person.uid, "household_uid": whose.home.uid, "block": f"{whose.home.uid}#{whose.index}"}
-        entry |= {"village_code": whose.village.code, "status_expect": whose.status, "dup": whose.twice}
+        entry |= {"village_code": whose.village.code, "status_expect": whose.status, "dup": whose.home.twice}
         for key in ("name", "id", "phone", "relation", "birth", "sex", "population", "group", "grid", "contact"):
             one = said.get(key, NOTHING)
             entry[f"{key}_raw"], entry[f"{key}_expect"] = one.raw, one.expect
@@ -96,4 +96,3 @@ class Whose:
     person: Person
     index: int
     status: str = ""
-    twice: str = ""

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,7 @@ class Household:
     door: int
     grid: int = 0
     note: str = ""
+    twice: str = ""
 
     @property
     def head(self) -> Person:
@@ -136,15 +137,18 @@ class Registrar:
         self.homes = 0
         self.taken: set[str] = set()
         self.names: set[str] = set()
+        self.earlier: list[Household] = []
 
     def village(self, place: Village, homes: int) -> Village:
         """The place, peopled: groups follow one another, grids are runs of some ten households."""
         rng = self.rng
+        self.names = set()
         drawn = Village(place.code, place.name, place.township)
         groups = rng.randint(1, 5)
         for index in range(homes):
             group = 1 + index * groups // homes
             drawn.households.append(self.household(group, door=index + 1))
+        self.list_twice(drawn)
         number, left = 0, 0
         for home in drawn.households:
             if not left:
@@ -153,6 +157,18 @@ class Registrar:
                 drawn.grids[number] = Grid(number, contact.name, next(iter(contact.phones), mobile(rng)))
             home.grid, left = number, left - 1
         return drawn
+
+    def list_twice(self, drawn: Village) -> None:
+        """Some households stand twice in a list, and some still in the list of the village they moved from."""
+        rng = self.rng
+        for home in list(drawn.households):
+            if rng.random() < 0.006:
+                drawn.households.append(replace(home, group=drawn.households[-1].group, twice="same_sheet"))
+        if self.earlier and rng.random() < 0.2:
+            place = rng.randrange(len(drawn.households))
+            guest, group = rng.choice(self.earlier), drawn.households[place].group
+            drawn.households.insert(place, replace(guest, group=group, door=len(drawn.households) + 1, twice="moved"))
+        self.earlier += [home for home in drawn.households if not home.twice]
 
     def household(self, group: int, door: int) -> Household:
         rng = self.rng

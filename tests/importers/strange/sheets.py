@@ -42,6 +42,7 @@ def draw_sheet(rng: Random, wish: Wish, villages: Sequence[Village]) -> Page:
     headed = {"noheader": False, "deep": True, "pages": True}.get(wish.layout)
     odd = "none" if headed is False else wish.words
     style = drawn_style(rng, villages[0], mess=wish.mess, typed=wish.typed, drawn=wish.drawn, headed=odd != "none")
+    style = replace(style, homely=odd == "odd" and rng.random() < 0.3)
     base = rng.choice(BASES[wish.layout])
     plan = drawn_plan(rng, base, style, odd, without=without(rng, wish.layout), headed=headed)
     writer = side_by_side if wish.layout == "sidebyside" else one_below_another
@@ -115,6 +116,8 @@ def one_below_another(page: Page, plan: Plan, wish: Wish, villages: Sequence[Vil
         if rng.random() < 0.3:
             row = put_examples(page, row, plan)
             page.features.append("examples")
+        if rng.random() < 0.08:
+            row = between.top_total(page, row, plan, villages[0].households)
     body = Body(page, plan, row)
     households(body, villages[0], wish.layout, (title, depth))
     between.foot(body, villages[0].households)

@@ -43,6 +43,7 @@ class Style:
     birth: str
     codes: bool
     spoken: str
+    homely: bool = False
 
     def birth_kind(self) -> str:
         """Most cells keep the sheet's form, some stray."""
@@ -79,9 +80,8 @@ def spelling(rng: Random, village: Village) -> str:
     """The village's name as it is listed, or in the short or long forms that offices use."""
     bare = bare_name(village.name)
     if village.name.endswith(("村委会", "村民委员会")):
-        return rng.choice(
-            (village.name, bare + "村", bare + "村", bare + "村村民委员会" if not bare.endswith("村") else village.name)
-        )
+        short = bare if bare.endswith("村") else bare + "村"
+        return rng.choice((village.name, short, short, f"{short}村民委员会"))
     if village.name.endswith("嘎查") and rng.random() < 0.3:
         return rng.choice((bare, f"{village.name}村", f"{village.name}委员会"))
     return village.name

@@ -52,7 +52,7 @@ def write_truth(folder: Path, books: Sequence[tuple[str, Sequence[Page], bool]],
 
 
 def persons(village: Village) -> Iterable[dict[str, str]]:
-    for home in village.households:
+    for home in (home for home in village.households if not home.twice):
         for one in home.people:
             yield {
                 "person_uid": one.uid,
