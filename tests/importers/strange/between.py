@@ -50,6 +50,33 @@ def note_line(page: Page, row: int, plan: Plan) -> None:
     page.line(row, plan.style.rng.choice(NOTES), "note", plan.width if plan.style.rng.random() < 0.6 else 1)
 
 
+class Sums:
+    """Subtotals under every grid or every group."""
+
+    def __init__(self, body: Body, key: str) -> None:
+        self.body = body
+        self.key = key
+        self.run: list[Household] = []
+        self.since = body.row
+
+    def before(self, home: Household) -> None:
+        """Close the run where another grid or group begins."""
+        if self.run and self.number(self.run[-1]) != self.number(home):
+            self.close()
+        if not self.run:
+            self.since = self.body.row
+        self.run.append(home)
+
+    def close(self) -> None:
+        """Write the subtotal of the run."""
+        number = self.number(self.run[-1])
+        subtotal(self.body, self.since, self.run, f"第{number}网格" if self.key == "grid" else f"{number}组")
+        self.run = []
+
+    def number(self, home: Household) -> int:
+        return home.grid if self.key == "grid" else home.group
+
+
 def subtotal(body: Body, since: int, homes: list[Household], label: str) -> None:
     """A row of counts under a grid or a group: right, off by one, or a formula."""
     plan, page, rng = body.plan, body.page, body.rng

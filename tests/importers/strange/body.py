@@ -22,7 +22,10 @@ class Body:
         self.people = 0
         self.rng = plan.style.rng
         self.counted = self.rng.choice(("", "", "", "", "seq", "population", "seq")) if plan.style.typed else ""
-        self.kept = self.rng.random() < 0.6
+        if self.counted == "seq" and plan.base == "repeat" and plan.numbered == "household":
+            self.counted = ""
+        # A number without its value must not be all that tells where a household begins.
+        self.kept = not {"relation", "head"} & set(plan.columns) or self.rng.random() < 0.6
         self.noted = "note" in plan.columns
 
     def write(self, village: Village, home: Household, said: Mapping[str, Said] | None = None) -> None:

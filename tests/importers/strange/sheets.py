@@ -18,6 +18,7 @@ BASES = {
     "deep": ("merged", "flat", "repeat", "heads"), "villages": ("flat", "repeat", "heads", "merged"),
     "pages": ("flat", "repeat", "heads", "merged"), "grids": ("flat", "repeat", "heads", "merged"),
     "noheader": ("flat", "repeat", "heads", "merged"), "sidebyside": ("heads", "flat"),
+    "stacked": ("flat", "repeat", "heads", "merged"),
 }  # fmt: skip
 ACROSS = 7
 
@@ -39,14 +40,15 @@ class Wish:
 def draw_sheet(rng: Random, wish: Wish, villages: Sequence[Village]) -> Page:
     """The page of a wish; several villages only in the layout of that name."""
     page = fresh_page(rng, wish)
-    headed = {"noheader": False, "deep": True, "pages": True}.get(wish.layout)
+    headed = {"noheader": False, "deep": True, "pages": True, "stacked": True}.get(wish.layout)
     odd = "none" if headed is False else wish.words
     style = drawn_style(rng, villages[0], mess=wish.mess, typed=wish.typed, drawn=wish.drawn, headed=odd != "none")
     style = replace(style, homely=odd == "odd" and rng.random() < 0.3)
     base = rng.choice(BASES[wish.layout])
     plan = drawn_plan(rng, base, style, odd, without=without(rng, wish.layout), headed=headed)
-    writer = side_by_side if wish.layout == "sidebyside" else one_below_another
-    writer(page, plan, wish, villages)
+    {"sidebyside": side_by_side, "villages": many_villages, "stacked": two_tables}.get(wish.layout, one_table)(
+        page, plan, wish, villages
+    )
     page.features += [base, plan_words(plan, wish)]
     hide(page, plan)
     page.close()
@@ -102,11 +104,9 @@ def depth_of(plan: Plan, layout: str) -> int:
     return 2 if rng.random() < 0.25 and "seq" in plan.columns else 1
 
 
-def one_below_another(page: Page, plan: Plan, wish: Wish, villages: Sequence[Village]) -> None:
+def one_table(page: Page, plan: Plan, wish: Wish, villages: Sequence[Village]) -> None:
     """The common sheet: title, words, households."""
     rng = plan.style.rng
-    if wish.layout == "villages":
-        return many_villages(page, plan, wish, villages)
     row, title = top_rows(page, plan, wish, villages[0])
     depth = depth_of(plan, wish.layout)
     if plan.headed:
@@ -121,7 +121,29 @@ def one_below_another(page: Page, plan: Plan, wish: Wish, villages: Sequence[Vil
     body = Body(page, plan, row)
     households(body, villages[0], wish.layout, (title, depth))
     between.foot(body, villages[0].households)
-    return None
+
+
+def two_tables(page: Page, plan: Plan, wish: Wish, villages: Sequence[Village]) -> None:
+    """Two tables under one another, the second with other columns in another order, as pasted from another file."""
+    rng, village = plan.style.rng, villages[0]
+    row, title = top_rows(page, plan, wish, village)
+    half = next(at for at in range(len(village.households) // 2, len(village.households) + 1) if starts_grid(village, at))
+    for part in (village.households[:half], village.households[half:]):
+        if row > 2 and plan.headed and part and part[0] is not village.households[0]:
+            page.line(row, rng.choice((title, f"{plan.style.spoken}（续表）", "（二）")), "title", plan.width)
+            row += 1
+        if plan.headed:
+            row = put_header(page, row, plan, 1)
+        body = Body(page, plan, row)
+        households(body, replace(village, households=part), wish.layout, (title, 1))
+        row = body.row + rng.choice((0, 1, 2))
+        again = drawn_plan(rng, plan.base, plan.style, "usual" if wish.words == "none" else wish.words, headed=plan.headed)
+        plan = replace(again, headed=plan.headed)
+
+
+def starts_grid(village: Village, at: int) -> bool:
+    homes = village.households
+    return at >= len(homes) or homes[at].grid != homes[at - 1].grid
 
 
 def households(body: Body, village: Village, layout: str, head: tuple[str, int]) -> None:
@@ -129,26 +151,26 @@ def households(body: Body, village: Village, layout: str, head: tuple[str, int])
     rng, page, plan = body.rng, body.page, body.plan
     subtotals = layout in {"flat", "repeat", "heads", "merged", "grids", "deep"} and rng.random() < 0.25
     notes = 0.03 if rng.random() < 0.3 else 0.0
-    blanks = 0.04 if rng.random() < 0.2 else 0.0
-    turn, said, run, since = body.row + rng.randint(12, 22), None, list[Household](), body.row
+    blanks = 0.04 if rng.random() < 0.2 and plan.base != "blocks" else 0.0
+    sums = between.Sums(body, rng.choice(("grid", "group"))) if subtotals else None
+    turn, said, grid = body.row + rng.randint(12, 22), None, 0
     for home in village.households:
-        fresh = not run or run[-1].grid != home.grid
-        if fresh:
-            if run and subtotals:
-                between.subtotal(body, since, run, f"第{run[-1].grid}网格")
-            run, since = [], body.row
+        fresh, grid = home.grid != grid, home.grid
+        if sums:
+            sums.before(home)
         if layout == "pages" and body.row > turn:
             body.row = between.page_head(page, body.row, plan, *head)
             turn = body.row + rng.randint(12, 22)
         if fresh and layout == "grids":
             said = between.grid_line(page, body.row, plan, village, home.grid)
             body.row += 1
-        run.append(home)
         block_of(body, village, home, said, fresh=fresh)
         body.row += rng.random() < blanks
         if rng.random() < notes and plan.base != "blocks":
             between.note_line(page, body.row, plan)
             body.row += 1
+    if sums:
+        sums.close()
 
 
 def block_of(body: Body, village: Village, home: Household, said: dict[str, Said] | None, *, fresh: bool) -> None:
