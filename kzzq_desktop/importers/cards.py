@@ -221,7 +221,8 @@ def _field(label: str) -> str:
     """The field a card's label means, "" for none; likely words do where the label is short and no value itself."""
     fields = known_fields(label)
     if fields:
-        return "" if FORBIDDEN in fields else "head_name" if fields == ("head_name", "name") else fields[0]
+        name = "" if FORBIDDEN in fields else "head_name" if fields == ("head_name", "name") else fields[0]
+        return "contact_member" if name == "member_name" else name
     likely = likely_fields(label) if 2 <= len(label) <= 10 and not kind_of(label) & _PLAIN_VALUES else {}
     best = max(likely, key=lambda name: likely[name], default="")
     return "" if best in {IGNORED, "seq", "name"} else best

@@ -189,8 +189,6 @@ def _candidates(labels: Sequence[str], lower: Sequence[str], above: Sequence[str
 
 
 def _choose(fields: tuple[str, ...], *, is_flat: bool, above: str, label: str, counts: Counter[str]) -> tuple[str, ...]:
-    if not fields or FORBIDDEN in fields:
-        return fields
     of_member = "党员" in above and "家庭" not in above
     if "phone" in fields and of_member:
         return ("contact_phone",)
@@ -200,9 +198,8 @@ def _choose(fields: tuple[str, ...], *, is_flat: bool, above: str, label: str, c
         return ("head_name",) if "户主" in above or not is_flat else ("name",)
     if fields == ("member_name",) and is_flat:
         return ("contact_member",)
-    if label == "党员姓名" and not counts["relation"] and not counts["head_name"]:
-        return ("member_name",)
-    return fields
+    is_list = label == "党员姓名" and not counts["relation"] and not counts["head_name"]
+    return ("member_name",) if is_list else fields
 
 
 def _settle(fields: dict[str, list[int]]) -> None:

@@ -193,8 +193,9 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
     own_phone = next(iter(read_phones(first("contact_phone")).phones), phone)
     stated = number_in(first("population"))
     spot, door = group[0][1].spot, first("door").removesuffix("号") or door_in_address(place)
+    group_no = group_in(first("group")) or group_in_address(place)
     return HouseholdDraft(
-        spot, f"{spot.file}#{spot.sheet}#{spot.row}.{spot.col}", "", group_in(first("group")) or group_in_address(place), first("building"),
+        spot, f"{spot.file}#{spot.sheet}#{spot.row}.{spot.col}", "", group_no, first("building"),
         door, address, first("household_no"), number, grid_name, contact, own_phone,
         people[head_at].phones[0] if people[head_at].phones else "", stated if stated in _PEOPLE else None,
         household_status(f"{note} {status_of(group[head_at][0], facts.header)}"), needs_in(f"{note} {first('need')}"),

@@ -158,9 +158,9 @@ def _holds_codes(one: Profile, words: Mapping[str, float]) -> bool:
 def _name_by_relation(found: _Found, header: Header) -> None:
     """A column 姓名 was taken for heads before relations were found beside it: it holds every person."""
     col = found.fields.get("head_name", [-1])[0]
-    if "relation" in found.fields and "name" not in found.fields and 0 <= col < len(header.labels):
-        if "name" in known_fields(header.labels[col]):
-            found.fields["name"] = found.fields.pop("head_name")
+    is_open = "relation" in found.fields and "name" not in found.fields
+    if is_open and 0 <= col < len(header.labels) and "name" in known_fields(header.labels[col]):
+        found.fields["name"] = found.fields.pop("head_name")
 
 
 def _sex_by_relation(found: _Found) -> None:

@@ -152,25 +152,31 @@ def _kind_of_text(cell: str) -> Kind:
 
 def _kind_of_digits(digits: str) -> Kind:
     """What a run of digits may be."""
-    value = int(digits)
-    if len(digits) in {15, 17, 18} and (_ID.match(digits) or _OLD_ID.match(digits)):
-        return Kind.ID | (Kind.GRID if len(digits) == 15 else Kind.NOTHING)
-    if len(digits) >= 12 and _NEARLY_ID.match(digits) and len(digits) != 15:
-        return Kind.ID
-    if len(digits) in _ACCOUNT_DIGITS:
-        return Kind.ACCOUNT
-    if len(digits) == 15:
-        return Kind.GRID | Kind.CODE
+    long = _kind_of_long_digits(digits)
+    if long:
+        return long
     if len(digits) == 8 and _PLAIN_DAY.match(digits):
         return Kind.DATE | Kind.WHOLE
     if read_phones(digits).phones or (len(digits) in {10, 12} and digits[:2] in _MOBILE_STARTS):
         return Kind.PHONE
+    value = int(digits)
     found = Kind.WHOLE if len(digits) <= 7 else Kind.CODE
     if _PLAIN_DAY.match(digits):
         found |= Kind.DATE
     found |= Kind.COUNT if 0 < value <= _MOST_PEOPLE else Kind.NOTHING
     found |= Kind.YEAR if value in _YEARS and len(digits) == 4 else Kind.NOTHING
     return found | (Kind.SERIAL_DAY if value in _SERIAL_DAYS and len(digits) in {4, 5} else Kind.NOTHING)
+
+
+def _kind_of_long_digits(digits: str) -> Kind:
+    """What twelve digits and more may be: an ID of 15 may as well be the code of a grid, what is no ID is an account."""
+    if len(digits) in {15, 17, 18} and (_ID.match(digits) or _OLD_ID.match(digits)):
+        return Kind.ID | (Kind.GRID if len(digits) == 15 else Kind.NOTHING)
+    if len(digits) == 15:
+        return Kind.GRID | Kind.CODE
+    if len(digits) >= 12 and _NEARLY_ID.match(digits):
+        return Kind.ID
+    return Kind.ACCOUNT if len(digits) in _ACCOUNT_DIGITS else Kind.NOTHING
 
 
 def _words(bare: str, text: str) -> Kind:
