@@ -1,5 +1,6 @@
 """Files read anew with what the clerk says of them: villages, passwords, columns, cells; the place in the sheet stays."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -8,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kzzq_desktop.base.errors import Cancelled
 from kzzq_desktop.domain.sheet_view import Said
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import find
 from kzzq_desktop.services.import_columns import remembered
+from kzzq_desktop.ui import background
 from kzzq_desktop.ui.dialogs import import_ledger as room
 from kzzq_desktop.ui.dialogs.import_ledger import ImportDialog, import_ledger
 from kzzq_desktop.ui.importing import notes
@@ -160,6 +163,37 @@ def test_a_password_is_asked_first_and_handed_to_the_reading(
     assert said[-1].passwords == {"密.xlsx": "abc123"}
     assert dialog.notes.password is None
     assert dialog.isVisible()
+
+
+def test_a_reading_that_is_cancelled_keeps_what_was_read(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, _ = opened(qtbot, desk, [write_ledger(tmp_path)])
+    shown: list[BaseException] = []
+    monkeypatch.setattr(background.errors, "show_error", lambda *given: shown.append(given[1]))
+
+    def stopped(*_given: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(room, "preview_import", stopped)
+    dialog.add_files([write_ledger(tmp_path, name="花胡硕嘎查台账.xlsx")])
+    settle(qtbot)
+    assert dialog.whole.files == ("先锋嘎查台账.xlsx",)
+    assert len(dialog.paths) == 1
+    assert dialog.save.isEnabled()
+    assert all(isinstance(error, Cancelled) for error in shown)
+
+
+def test_a_later_correction_overtakes_an_earlier_one(qtbot: QtBot, desk: Desk, tmp_path: Path, said: list[Said]) -> None:
+    dialog, _ = opened(qtbot, desk, [write_ledger(tmp_path)])
+    spot = replace(dialog.sheets.sheet.view.spot, row=3, col=3)
+    for words in ("王秀兰", "王秀琴", "王秀芝"):
+        dialog.sheets.cell_said.emit(spot, words)
+        assert not dialog.save.isEnabled()
+    settle(qtbot)
+    assert dialog.said.cells == {spot: "王秀芝"}
+    assert said[-1].cells == {spot: "王秀芝"}
+    assert dialog.save.isEnabled()
 
 
 def test_a_reading_that_fails_keeps_what_was_read(

@@ -109,7 +109,8 @@ class ImportDialog(Dialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the sheet the room in a narrow window."""
         super().resizeEvent(event)
-        self.sheets.fit_width(self.width() < theme.px(WIDTH["narrow"]))
+        for page in (self.sheets, self.saves):
+            page.fit_width(self.width() < theme.px(WIDTH["narrow"]))
 
     def _connect(self) -> None:
         self.tabs.picked.connect(self._turn_to)

@@ -33,9 +33,9 @@ COLUMNS: tuple[Column[Line], ...] = (
     ),
     Column("title", "姓名", 174, lambda line: line.row.title),
     Column(
-        "spot", "在哪里", 190, lambda line: _place(line.row.spot), "words", ink="ink2", words=lambda line: line.row.spot.words
+        "spot", "在哪里", 150, lambda line: _place(line.row.spot), "words", ink="ink2", words=lambda line: line.row.spot.words
     ),
-    Column("what", "说明", 300, lambda line: _said(line.row), "words", stretch=True),
+    Column("what", "说明", 180, lambda line: _said(line.row), "words", stretch=True),
 )
 
 
