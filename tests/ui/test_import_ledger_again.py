@@ -59,6 +59,8 @@ def test_an_unclear_village_is_asked_and_read_again_in_place(qtbot: QtBot, desk:
     book.save(path)
     dialog, _ = opened(qtbot, desk, [path])
     assert not dialog.save.isEnabled()
+    assert dialog.save.text().strip() == "请先选嘎查村"
+    assert QApplication.focusWidget() is dialog.notes.village
     assert dialog.outcome.text() == "1 行等您选嘎查村。还没有保存任何内容。"
     box = dialog.notes.village
     box.pick("150521102201")

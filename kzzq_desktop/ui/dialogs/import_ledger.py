@@ -20,7 +20,7 @@ from kzzq_desktop.services.office import list_villages
 from kzzq_desktop.ui import ask, background, errors, files, theme
 from kzzq_desktop.ui.drops import take_ledgers
 from kzzq_desktop.ui.importing import corrections
-from kzzq_desktop.ui.importing.notes import ImportNotes
+from kzzq_desktop.ui.importing.notes import ImportNotes, locked_files
 from kzzq_desktop.ui.importing.report import write_report
 from kzzq_desktop.ui.importing.saves_page import SavesPage
 from kzzq_desktop.ui.importing.sentences import outcome_words
@@ -82,9 +82,7 @@ class ImportDialog(Dialog):
         self._connect()
         self._lay_out()
         self._show_reading()
-        self.save.setFocus()
-        if self.notes.password is not None:
-            self.notes.password.setFocus()
+        (self.notes.password or (self.notes.village if preview.plan.empty else None) or self.save).setFocus()
 
     def save_all(self) -> None:
         """Save what was chosen as one save and remember the columns, then close."""
@@ -164,8 +162,15 @@ class ImportDialog(Dialog):
     def _show_save(self) -> None:
         waits = self.reading is not None or self.said != self.wanted
         self.outcome.setText("正在重新识别…" if self.reading else outcome_words(self.preview))
-        self.save.set_words("没有要导入的新内容" if self.preview.plan.empty else f"导入 {self._sure()} 行(&S)")
+        self.save.set_words(self._save_words())
         self.save.setEnabled(not self.preview.plan.empty and not waits)
+
+    def _save_words(self) -> str:
+        if not self.preview.plan.empty:
+            return f"导入 {self._sure()} 行(&S)"
+        if locked_files(self.whole.reading):
+            return "请先填写打开密码"
+        return "请先选嘎查村" if self.whole.reading.asks else "没有要导入的新内容"
 
     def _sure(self) -> int:
         counts = self.preview.plan.counts

@@ -12,6 +12,7 @@ from kzzq_desktop.ui.table_columns import Column
 TONES = {Verdict.NEW: "ok", Verdict.CHANGED: "due", Verdict.SAME: "mute", Verdict.DOUBTFUL: "due", Verdict.REFUSED: "over"}
 ICONS = {Verdict.NEW: "plus", Verdict.CHANGED: "swap", Verdict.DOUBTFUL: "alert"}
 ORDER = (Verdict.REFUSED, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
+RANK = {verdict: at for at, verdict in enumerate(ORDER)}
 ALL = "all"
 
 
@@ -41,7 +42,7 @@ COLUMNS: tuple[Column[Line], ...] = (
 
 def lines_of(preview: Preview) -> dict[str, Line]:
     """Return the preview's lines by id: what needs a look first, in the order of the files otherwise."""
-    rows = sorted(enumerate(preview.plan.rows), key=lambda pair: (ORDER.index(pair[1].verdict), pair[0]))
+    rows = sorted(enumerate(preview.plan.rows), key=lambda pair: RANK[pair[1].verdict])
     return {str(place): Line(str(place), row) for place, row in rows}
 
 

@@ -43,6 +43,8 @@ class SheetPage(QWidget):
         self.list.picked.connect(self._pick)
         self.table, self.side = SheetTable(), SheetSide()
         self.counts = label("", "second")
+        self.remarks = label("", "small", wrap=True)
+        self.remarks.setContentsMargins(12, 0, 8, 6)
         self.only_doubtful = tick_box("只看存疑(&D)")
         self.only_doubtful.toggled.connect(lambda _: self._show())
         self.before = quiet_button("上一处", lambda: self.step(-1), "arrow-up")
@@ -100,7 +102,7 @@ class SheetPage(QWidget):
 
     def _middle(self) -> QWidget:
         tools = row(self.counts, None, self.only_doubtful, self.before, self.after, gap=8, margins=(12, 4, 8, 4))
-        return hold(column(tools, (self.stack, 1), gap=0))
+        return hold(column(tools, self.remarks, (self.stack, 1), gap=0))
 
     def _at(self) -> int:
         return next((at for at, sheet in enumerate(self.sheets) if sheet.key == self.sheet.key), 0)
@@ -124,6 +126,8 @@ class SheetPage(QWidget):
     def _show(self, place: tuple[int, int] | None = None) -> None:
         sheet, has_cells = self.sheet, bool(self.sheet.view.rows)
         self.counts.setText(sheet.why or sheet_counts(sheet) if has_cells else "")
+        self.remarks.setText(sheet.remarks)
+        self.remarks.setVisible(bool(sheet.remarks))
         self.only_doubtful.setEnabled(bool(sheet.rows_in_doubt) or self.only_doubtful.isChecked())
         may_step = any(one.rows_in_doubt for one in self.sheets)
         for step in (self.before, self.after):

@@ -42,13 +42,14 @@ class Doubt:
 class SheetRead:
     """A sheet of an import, with or without cells to show: `why` it was not read, `doubts` in the order of its rows.
 
-    `asked` says that its village is asked: until then none of its rows is taken.
+    `remarks` is what the clerk should know of it, in one text. `asked` says that its village is asked: until then none of its rows is taken.
     `texts` is what the clerk says should stand in cells, by row and column from 0.
     """
 
     view: SheetView
     people: int = 0
     why: str = ""
+    remarks: str = ""
     asked: bool = False
     doubts: tuple[Doubt, ...] = ()
     texts: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
@@ -140,12 +141,15 @@ def sheets_of(preview: Preview, cells: Mapping[Spot, str]) -> list[SheetRead]:
     texts: dict[tuple[str, str], dict[tuple[int, int], str]] = defaultdict(dict)
     for spot, text in cells.items():
         texts[spot.file, spot.sheet][spot.row - 1, spot.col - 1] = text
+    remarks: dict[tuple[str, str], str] = defaultdict(str)
+    for remark in getattr(reading, "remarks", ()):
+        remarks[remark.spot.file, remark.spot.sheet] += remark.why
     why = {(skipped.spot.file, skipped.spot.sheet): skipped.why for skipped in reading.skipped}
     shown = {(view.spot.file, view.spot.sheet): view for view in reading.views}
     unshown = {key: SheetView(Spot(*key), ()) for key in (*why, *lines) if key not in shown}
     places = {name: at for at, name in enumerate(preview.files)}
     return [
-        SheetRead(view, people[key], why.get(key, ""), key in asked, _placed(view, lines[key]), texts.get(key, {}))
+        SheetRead(view, people[key], why.get(key, ""), remarks[key], key in asked, _placed(view, lines[key]), texts.get(key, {}))
         for key, view in sorted((shown | unshown).items(), key=lambda pair: places.get(pair[0][0], len(places)))
     ]
 
