@@ -18,8 +18,6 @@ from kzzq_desktop.domain.sheet_view import (
 )
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers.columns import Header
-from kzzq_desktop.importers.layouts import find_layout
-from kzzq_desktop.importers.rows import data_rows, is_aside, is_header_again
 from kzzq_desktop.importers.workbook import Sheet, read_workbook
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.import_ledger import Preview, preview_import
@@ -44,6 +42,8 @@ def views_of(path: Path, said: Said = NOTHING_SAID) -> list[SheetView]:
 
 
 def _view(spot: Spot, sheet: Sheet, said: Said) -> SheetView:
+    from kzzq_desktop.importers.layouts import find_layout
+
     layout, header = find_layout(sheet)
     if header is None:
         return SheetView(spot, sheet.rows)
@@ -70,6 +70,8 @@ def _columns(header: Header, clerk: Mapping[int, str]) -> list[ColumnView]:
 
 
 def _kinds(sheet: Sheet, header: Header) -> dict[int, RowKind]:
+    from kzzq_desktop.importers.rows import data_rows, is_aside, is_header_again
+
     people = {row.number - 1 for row in data_rows(sheet, header, [])}
     kinds = {}
     for at, row in enumerate(sheet.rows):

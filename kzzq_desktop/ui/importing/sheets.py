@@ -42,8 +42,8 @@ class Doubt:
 class SheetRead:
     """A sheet of an import, with or without cells to show: `why` it was not read, `doubts` in the order of its rows.
 
-    `remarks` is what the clerk should know of it, in one text. `asked` says that its village is asked: until then none of its rows is taken.
-    `texts` is what the clerk says should stand in cells, by row and column from 0.
+    `remarks` is what the clerk should know of it, in one text. `asked`: its village is asked, none of its rows is taken
+    until then. `texts` is what the clerk says should stand in cells, by row and column from 0.
     """
 
     view: SheetView
