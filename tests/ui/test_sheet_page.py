@@ -1,5 +1,7 @@
 """Several sheets: the next problem by key, only the doubtful rows, columns said by mouse and by keyboard."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -159,6 +161,13 @@ def test_a_problem_of_the_list_is_walked_to(qtbot, page):
 def test_a_sheet_whose_village_is_asked_says_so(page):
     page.show_sheets(sheets_of(preview([view()], asks=(VillageAsk(Spot(FILE, SHEET), (), 3),)), {}))
     assert page.counts.text() == "0人 要选嘎查村"
+
+
+def test_what_to_know_of_a_sheet_stands_above_it(page):
+    assert not page.remarks.isVisible()
+    page.show_sheets([replace(sheet_read(), remarks="表里有隐藏的2行，也一起读了。")])
+    assert page.remarks.isVisible()
+    assert page.remarks.text() == "表里有隐藏的2行，也一起读了。"
 
 
 def test_nothing_at_all(page):

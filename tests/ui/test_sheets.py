@@ -1,14 +1,15 @@
 """How each cell of a sheet looks, where its doubts stand, and how sheets without cells are named."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
 
-from kzzq_desktop.domain.drafts import HouseholdDraft, MemberDraft, PersonDraft, Skipped, VillageAsk
+from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, MemberDraft, PersonDraft, Skipped, VillageAsk
 from kzzq_desktop.domain.import_plan import Verdict
 from kzzq_desktop.domain.sheet_view import IGNORED, ColumnView, SheetView, TableView
 from kzzq_desktop.domain.spot import Spot
+from kzzq_desktop.ui.importing.notes import locked_files
 from kzzq_desktop.ui.importing.sheets import WHOLE_ROW, Look, cell_words, field_word, letters, sheets_of
 from tests.ui.import_window import CELLS, FILE, SHEET, doubt, preview, sheet_read, view
 
@@ -51,7 +52,15 @@ def test_of_two_columns_of_a_kind_a_doubt_keeps_its_own():
     columns = (ColumnView(0, "手机", "phone"), ColumnView(1, "姓名", "name"), ColumnView(2, "电话2", "phone"))
     table = TableView("s", "people", 0, 6, 0, 2, columns)
     sheet = sheet_read(doubt(3, 3, "电话"), doubt(4, 2, "电话"), tables=(table,))
-    assert [one.col for one in sheet.doubts] == [2, 0]
+    assert [one.col for one in sheet.doubts] == [2, 2]
+
+
+def test_of_people_side_by_side_a_doubt_stands_with_its_own_person():
+    fields = ("head_name", "id_number", "phone", "name", "relation", "id_number")
+    columns = tuple(ColumnView(col, f"列{col}", field) for col, field in enumerate(fields))
+    table = TableView("s", "wide", 0, 6, 0, 5, columns)
+    told = [doubt(3, 1, "姓名"), doubt(3, 1, "身份证号"), doubt(4, 4, "姓名"), doubt(4, 4, "身份证号")]
+    assert [one.col for one in sheet_read(*told, tables=(table,)).doubts] == [0, 1, 3, 5]
 
 
 def test_a_row_without_a_cell_is_doubtful_as_a_whole():
@@ -120,6 +129,23 @@ def test_a_sheet_whose_village_is_asked_is_no_sheet_of_problems():
     assert asked.asked
     assert [one.line for one in asked.doubts] == [named]
     assert len(sheet_read(*refused, named).doubts) == 4
+
+
+def test_remarks_of_a_sheet_stand_together_and_locked_files_are_known():
+    @dataclass(frozen=True)
+    class Told(LedgerReading):
+        remarks: tuple[Skipped, ...] = ()
+        locked: tuple[str, ...] = ()
+
+    told = (
+        Skipped(Spot(FILE, SHEET), "有隐藏的2行。"),
+        Skipped(Spot(FILE, "别的"), "x"),
+        Skipped(Spot(FILE, SHEET), "只剩这一个村。"),
+    )
+    reading = Told(views=(view(),), remarks=told, locked=("密.xlsx",))
+    assert sheets_of(replace(preview([view()]), reading=reading), {})[0].remarks == "有隐藏的2行。只剩这一个村。"
+    assert locked_files(reading) == ("密.xlsx",)
+    assert locked_files(LedgerReading()) == ()
 
 
 def test_rows_of_unequal_length_are_as_wide_as_the_longest():

@@ -108,9 +108,9 @@ class ColumnHeads(QHeaderView):
 
 
 def _paint_chip(painter: QPainter, rect: QRectF, column: ColumnView) -> None:
-    """Paint the field a column was taken for: teal when known, amber while nobody knows it, grey where it is not read."""
-    unknown, unread = not column.field, column.field in (IGNORED, FORBIDDEN)
-    ink, tint = ("amber", "amber_t") if unknown else ("ink2", "hover") if unread else ("teal", "teal_t")
+    """Paint the field a column was taken for: teal when known, amber where a label is not, grey where nothing is read."""
+    unread = column.field in (IGNORED, FORBIDDEN) or not (column.field or column.label)
+    ink, tint = ("ink2", "hover") if unread else ("teal", "teal_t") if column.field else ("amber", "amber_t")
     clerk = column.ground == Ground.CLERK
     painter.setPen(QPen(theme.colour("teal" if clerk else tint), 1))
     painter.setBrush(theme.colour(tint))

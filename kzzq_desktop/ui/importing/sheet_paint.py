@@ -41,11 +41,11 @@ class SheetCells(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
         runs_on = sheet.kind(row) in RUN_ON
-        if not runs_on:
+        if not runs_on or sheet.text(row, col + 1):
             painter.drawLine(QPointF(rect.right() - 0.5, rect.top()), QPointF(rect.right() - 0.5, rect.bottom()))
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour(INKS.get(look, "ink")))
-        if runs_on and look == Look.ASIDE:
+        if runs_on and not self._mark(row, col):
             self._run_on(painter, rect, row, col)
         else:
             self._write(painter, rect, row, col)

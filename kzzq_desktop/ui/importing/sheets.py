@@ -13,6 +13,7 @@ from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.services.import_ledger import Preview
 
 WHOLE_ROW = -1
+ALSO_CALLED = {"姓名": ("name", "head_name", "member_name"), "电话": ("phone",), "户主姓名": ("head_name",)}
 READ_KINDS = frozenset({RowKind.PEOPLE, RowKind.REFUSED, RowKind.STATED})
 LOOKED_AT = (Verdict.DOUBTFUL, Verdict.REFUSED)
 
@@ -181,15 +182,14 @@ def _placed(view: SheetView, lines: Sequence[PreviewRow]) -> tuple[Doubt, ...]:
 
 
 def _col_of(sheet: SheetRead, line: PreviewRow) -> int:
-    """Return the column a line speaks of: its own place where that is of this name, else the column so called."""
+    """Return the column a line speaks of: its own place where that is of this name, else the nearest one so called."""
     row, col = line.spot.row - 1, line.spot.col - 1
     table = sheet.table_at(row, max(col, 0))
-    columns = table.columns if table is not None else ()
-    own = next((one for one in columns if one.col == col), None)
-    if not line.column or (own is not None and _is_called(own, line.column)):
-        return col if col >= 0 else WHOLE_ROW
-    return next((one.col for one in columns if _is_called(one, line.column)), col if col >= 0 else WHOLE_ROW)
+    called = [one.col for one in table.columns if _is_called(one, line.column)] if table is not None and line.column else []
+    if called:
+        return min(called, key=lambda one: (abs(one - col), -one))
+    return col if col >= 0 else WHOLE_ROW
 
 
 def _is_called(column: ColumnView, word: str) -> bool:
-    return word in (column.label, FIELD_WORDS.get(column.field)) or (word == "电话" and column.field == "phone")
+    return word in (column.label, FIELD_WORDS.get(column.field)) or column.field in ALSO_CALLED.get(word, ())
