@@ -43,6 +43,12 @@ def read_setting(conn: Connection, key: str) -> object:
     return None if value is None else json.loads(value)
 
 
+def read_settings(conn: Connection, start: str) -> tuple[object, ...]:
+    """Return the values (parsed JSON) of all settings whose key begins with `start`, by key."""
+    chosen = select(SETTING.c.value).where(SETTING.c.key.startswith(start, autoescape=True), SETTING.c.sy_del == 0)
+    return tuple(json.loads(value) for value in conn.execute(chosen.order_by(SETTING.c.key)).scalars())
+
+
 def write_setting(unit: Unit, division_id: str, key: str, value: object) -> None:
     """Set a setting of the office; the id is uuid5 of office and key, so that two PCs write one row."""
     row_id = uuid.uuid5(uuid.NAMESPACE_OID, f"setting/{division_id}/{key}").hex

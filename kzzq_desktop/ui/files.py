@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kzzq_desktop.ui import memory
 
-LEDGERS = ("表格", ("xlsx", "xls", "et", "csv"))
+LEDGERS = ("表格", ("xlsx", "xls", "et", "csv", "txt", "docx", "ods", "html", "htm"))
 PDF = ("PDF 文件", ("pdf",))
 EXCEL = ("Excel 表格", ("xlsx",))
 PHOTOS = ("照片", ("jpg", "jpeg", "png"))

@@ -15,6 +15,7 @@ from kzzq_desktop.ui.cards.filter_rows import FilterRows
 from kzzq_desktop.ui.cards.side import Card, SidePanel
 from kzzq_desktop.ui.dialogs.closed import sweep_closed
 from kzzq_desktop.ui.dialogs.import_ledger import import_ledger
+from kzzq_desktop.ui.drops import take_ledgers
 from kzzq_desktop.ui.parts.buttons import button, quiet_button, shortcut
 from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.filters import ChoiceBox, filter_box, tick_box
@@ -92,6 +93,8 @@ class PeoplePage(Page, Generic[Row, Card]):
         shortcut(self, "Ctrl+N", self.add)
         shortcut(self, "F2", lambda: self._do("edit"))
         shortcut(self, "Ctrl+D", lambda: self._do("duty"))
+        shortcut(self, "Ctrl+I", self._import)
+        take_ledgers(self, lambda paths: import_ledger(self.desk, self.window_api, self, paths))
 
     def refresh(self) -> None:
         """List anew and show the chosen one as he is now."""
@@ -159,6 +162,7 @@ class PeoplePage(Page, Generic[Row, Card]):
         words = self.page_words
         tools = tool_buttons(self.table, self.window_api, words.word, words.unit)
         bring_in = quiet_button("导入…", self._import, "import")
+        bring_in.setToolTip("导入  Ctrl+I，也可以把文件拖到这里")
         new = button(f"新增{words.word}…", self.add, icon="plus", tip="Ctrl+N")
         return page_head(words.word, (ToolRow((*tools, bring_in), new), 1))
 

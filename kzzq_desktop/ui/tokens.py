@@ -23,6 +23,7 @@ LIGHT = MappingProxyType(
         "teal": "#1C6B68",  # reached, chosen, links
         "teal_f": "#4B9A94",
         "teal_t": "#E3F0EE",
+        "teal_w": "#F5FAF9",  # cells of a sheet that were understood
         "amber": "#875400",  # due
         "amber_f": "#C4841F",
         "amber_t": "#FBF0DA",
@@ -58,6 +59,7 @@ DARK = MappingProxyType(
         "teal": "#74C7BF",
         "teal_f": "#449A93",
         "teal_t": "#1E3B38",
+        "teal_w": "#232A28",
         "amber": "#E3B25F",
         "amber_f": "#BC8529",
         "amber_t": "#3E3117",
@@ -86,6 +88,7 @@ PAIRS = (
     ("amber", "teal_t", 4.5), ("edge", "surface", 3.0), ("edge", "canvas", 3.0), ("focus", "surface", 3.0),
     ("focus", "canvas", 3.0), ("focus", "nav", 3.0), ("focus", "teal_t", 3.0), ("teal_f", "surface", 3.0),
     ("red_f", "surface", 3.0), ("amber_f", "surface", 3.0),
+    ("ink", "teal_w", 4.5), ("ink", "red_t", 4.5), ("red", "amber_t", 3.0), ("teal", "teal_w", 4.5),
     ("tick", "teal", 3.0), ("tip_ink", "tip", 4.5),
 )  # fmt: skip
 

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from kzzq_desktop.services import households, members
 from kzzq_desktop.services.household_card import read_card
+from kzzq_desktop.ui import files
+from kzzq_desktop.ui.dialogs.import_ledger import ImportDialog
 from tests.services.desks import make_desk
 from tests.services.people_forms import HEAD, household, member
+from tests.services.test_import_ledger import write_ledger
 from tests.ui.people_window import dialog_of, open_window
 
 RETURN, DOWN, CONTROL = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier
@@ -81,6 +84,22 @@ def test_a_family_goes_away(qtbot, desk, clerk):
     clerk.press(RETURN)
     assert read_card(desk, home).row.status == "away"
     assert clerk.keys == 1
+
+
+def test_a_ledger_without_doubts_is_imported(qtbot, desk, clerk, tmp_path, monkeypatch):
+    path = write_ledger(tmp_path)
+    monkeypatch.setattr(files, "open_files", lambda *_: [path])  # the system's own dialog: a name picked, Enter
+    window = open_window(qtbot, desk, "households")
+    window.activateWindow()
+    qtbot.waitUntil(window.pages["households"].table.hasFocus)
+    clerk.press(Qt.Key.Key_I, CONTROL)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ImportDialog))
+    dialog = dialog_of(window)
+    assert dialog.preview.plan.counts["doubtful"] == 0
+    clerk.press(RETURN)
+    qtbot.waitUntil(lambda: window.pages["households"].table.count() == 2)
+    in_the_file_dialog = 3
+    assert clerk.keys + in_the_file_dialog <= 8
 
 
 def test_a_member_is_exempted(qtbot, desk, clerk):

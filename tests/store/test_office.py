@@ -34,6 +34,16 @@ def test_a_setting_is_one_row_however_often_it_is_set(store: Store) -> None:
         assert office.read_setting(conn, "unknown") is None
 
 
+def test_settings_of_one_kind_come_together_in_the_order_of_their_keys(store: Store) -> None:
+    with store.unit("设置") as unit:
+        for key, value in (("columns/b", 2), ("columns/a", [1]), ("columns_c", 3), ("other", 4)):
+            office.write_setting(unit, TOWNSHIP, key, value)
+    with store.reading() as conn:
+        assert office.read_settings(conn, "columns/") == ([1], 2)
+        assert office.read_settings(conn, "columns_") == (3,)
+        assert office.read_settings(conn, "none/") == ()
+
+
 def test_a_list_holds_exactly_what_was_written_in_its_order(store: Store) -> None:
     with store.unit("列表") as unit:
         office.write_items(unit, "need", [ListItem(id="", kind="need", words=word) for word in ("独居", "残疾", "大病")])

@@ -17,7 +17,7 @@ from kzzq_desktop.ui import ask
 from kzzq_desktop.ui.dialogs.saves import SavesDialog, consequence
 from tests.services.desks import make_desk
 from tests.services.test_import_ledger import write_ledger
-from tests.ui.test_import_ledger import Window
+from tests.ui.import_window import Window
 
 
 @pytest.fixture

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from kzzq_desktop.domain.import_plan import VERDICT_WORDS, PreviewRow, Verdict
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.services.import_ledger import Preview
+from kzzq_desktop.ui.importing.sentences import doubt_words
 from kzzq_desktop.ui.parts.marks import Mark
 from kzzq_desktop.ui.table_columns import Column
 
 TONES = {Verdict.NEW: "ok", Verdict.CHANGED: "due", Verdict.SAME: "mute", Verdict.DOUBTFUL: "due", Verdict.REFUSED: "over"}
 ICONS = {Verdict.NEW: "plus", Verdict.CHANGED: "swap", Verdict.DOUBTFUL: "alert"}
 ORDER = (Verdict.REFUSED, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
+RANK = {verdict: at for at, verdict in enumerate(ORDER)}
 ALL = "all"
-MOST_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,15 @@ COLUMNS: tuple[Column[Line], ...] = (
     ),
     Column("title", "姓名", 174, lambda line: line.row.title),
     Column(
-        "spot", "在哪里", 190, lambda line: _place(line.row.spot), "words", ink="ink2", words=lambda line: line.row.spot.words
+        "spot", "在哪里", 150, lambda line: _place(line.row.spot), "words", ink="ink2", words=lambda line: line.row.spot.words
     ),
-    Column("what", "说明", 300, lambda line: _said(line.row), "words", stretch=True),
+    Column("what", "说明", 180, lambda line: _said(line.row), "words", stretch=True),
 )
 
 
 def lines_of(preview: Preview) -> dict[str, Line]:
     """Return the preview's lines by id: what needs a look first, in the order of the files otherwise."""
-    rows = sorted(enumerate(preview.plan.rows), key=lambda pair: (ORDER.index(pair[1].verdict), pair[0]))
+    rows = sorted(enumerate(preview.plan.rows), key=lambda pair: RANK[pair[1].verdict])
     return {str(place): Line(str(place), row) for place, row in rows}
 
 
@@ -60,22 +61,11 @@ def left_out_words(preview: Preview) -> str:
     return "".join([*told, f"没有用到的列：{'、'.join(unknown)}。"] if unknown else told)
 
 
-def skipped_words(preview: Preview) -> str:
-    """Return the sentence about sheets that were not read, "" for none."""
-    by_reason: dict[str, list[str]] = {}
-    for sheet in preview.reading.skipped:
-        by_reason.setdefault(sheet.why, []).append(sheet.spot.sheet or sheet.spot.file)
-    told = []
-    for reason, names in by_reason.items():
-        more = f"等{len(names)}张表" if len(names) > MOST_NAMED else ""
-        told.append(f"没有读：{'、'.join(names[:MOST_NAMED])}{more}。{reason}")
-    return "\n".join(told)
-
-
 def whole_words(line: Line) -> str:
-    """Return a line's whole sentence with its file."""
-    said = _said(line.row)
-    return f"{line.row.spot.words}{f'：{said}' if said else ''}"
+    """Return a line's whole sentence with its file, and each change on a line of its own."""
+    said = doubt_words(line.row)
+    changes = [f"\n{change.word}：{change.old or '（空）'} → {change.new}" for change in line.row.changes]
+    return f"{line.row.spot.words}{f'：{said}' if said else ''}{''.join(changes)}"
 
 
 def _icon(line: Line) -> str:
@@ -88,5 +78,5 @@ def _place(spot: Spot) -> str:
 
 
 def _said(row: PreviewRow) -> str:
-    column = f"{row.column}：" if row.column else ""
-    return f"{column}{row.what}{'' if row.what.endswith('。') or not row.mend else '，'}{row.mend}"
+    changes = [f"{change.word} {change.old or '（空）'} → {change.new}" for change in row.changes]
+    return "；".join(changes) or doubt_words(row)
