@@ -214,7 +214,7 @@ def _person(row: Sequence[Cell], place: int, columns: dict[str, int], number: in
 
 
 def _is_label(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(known_fields(bare_label(cell)))
+    return isinstance(cell, str) and bool(known_fields(bare_label(cell)) or (len(cell) > 2 and _label_field(cell)))
 
 
 def _field(label: str) -> str:

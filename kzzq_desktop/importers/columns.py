@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, Ground
-from kzzq_desktop.importers.header_words import bare_label, known_fields, likely_fields
+from kzzq_desktop.importers.header_words import bare_label, bears_number, known_fields, likely_fields
 from kzzq_desktop.importers.kinds import Kind, kind_of
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
@@ -140,8 +140,13 @@ def _is_second_row(sheet: Sheet, place: int) -> bool:
     if not labels or any(not isinstance(cell, str) for cell in lower):
         return False
     known = sum(bool(known_fields(label)) for _, label in labels)
-    open_above = sum(1 for col, _ in labels if not known_fields(bare_label(cell_at(upper, col))))
+    open_above = sum(1 for col, _ in labels if _is_open(bare_label(cell_at(upper, col))))
     return known >= 2 and known > 0.6 * len(labels) and open_above >= 1
+
+
+def _is_open(upper: str) -> bool:
+    """Say whether an upper label leaves its column to a lower one: it says nothing known, or whose column it is."""
+    return not known_fields(upper) or bears_number(upper)
 
 
 def _labels(sheet: Sheet, first: int, last: int, width: int) -> tuple[list[str], list[str], list[str]]:

@@ -33,6 +33,9 @@ _FORBIDDEN_PARTS = (
 )
 _OWNERS = ("户主", "本人", "成员", "家庭成员", "住户", "农户", "村民", "居民", "联系户", "党员")
 _NUMBERED = re.compile(r"^(?:家庭|户内|家属)?(?:成员|人员|家属|家人)[（(]?[1-9一二三四五六七八九][)）]?")
+_LAST_NUMBER = re.compile(
+    r"\D[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?$|^第[一二三四五六七八九十\d]{1,2}(?:口|位|个|名)"
+)
 _MARKS = re.compile(r"[\s*＊:：★▲●]")
 _BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]")
 LONGEST_LABEL = 30
@@ -56,7 +59,7 @@ _PARTS = (
     ("birth", r"出生|生日|生于|生辰|Birth|出身年月|年月日$"),
     ("address", r"地址|住址|住所|住处|居住|家住|座落|坐落|Address|位置"),
     ("household_no", r"户号|户编|户口[本簿]|家庭编号|户籍号|户代码"),
-    ("group", r"小组|组别|村组|屯|[社队组]$|几组|组号|社别"),
+    ("group", r"小组|组别|村组|屯|[社队组組]$|几组|组号|社别"),
     ("village", r"嘎查|村名|村别|[^入驻包]村$|^村|社区|行政村"),
     ("township", r"苏木|乡镇|镇$|乡$|街道"),
     ("branch", r"支部|党组织"),
@@ -100,14 +103,9 @@ def likely_fields(label: str) -> dict[str, float]:
     return found or _near(label)
 
 
-def is_numbered(label: str) -> bool:
+def bears_number(label: str) -> bool:
     """Say whether a label names the first, second, third… person of a household."""
-    return bool(_NUMBERED.match(label))
-
-
-def without_number(label: str) -> str:
-    """Return a label without the number of the person it is about."""
-    return _NUMBERED.sub("", label)
+    return bool(_LAST_NUMBER.search(label))
 
 
 def _near(label: str) -> dict[str, float]:

@@ -73,8 +73,9 @@ def _sparse_columns(rows: Sequence[TableRow], header: Header) -> list[int]:
     sparse = []
     for col in (header.col(name) for name in _BLOCK if header.has(name)):
         filled = [row for row in rows if row.text(col)]
+        merged = sum(col in row.merged_from for row in rows)
         with_village = village >= 0 and filled == [row for row in rows if row.text(village)]
-        if filled and filled[0] is rows[0] and (len(filled) < 0.35 * len(rows) or with_village):
+        if merged > 0.5 * len(rows) or (filled and filled[0] is rows[0] and (len(filled) < 0.35 * len(rows) or with_village)):
             sparse.append(col)
     return [*places, *sparse]
 

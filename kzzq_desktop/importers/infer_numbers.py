@@ -8,7 +8,7 @@ from kzzq_desktop.importers.kinds import Kind
 from kzzq_desktop.importers.profiles import Profile, births, plain
 
 _PLAIN = Kind.WHOLE | Kind.COUNT
-_LEAST = 3
+_LEAST, _MOSTLY = 3, 0.7
 _MOST_IN_HOUSEHOLD, _FEWEST_IN_BLOCK, _MOST_IN_GRID = 25, 3.5, 14
 Words = Mapping[int, Mapping[str, float]]
 Fields = Mapping[str, Sequence[int]]
@@ -23,7 +23,8 @@ def number_columns(
     born = births(profiles[fields["id_number"][0]]) if fields.get("id_number") else ()
     left = []
     for one in columns:
-        if len(one.filled) < _LEAST or one.share(_PLAIN | Kind.CODE) < 0.7 or _is_age(one, born, year):
+        few = len(one.filled) < _LEAST and not words[one.col]
+        if few or one.share(_PLAIN | Kind.CODE) < 0.7 or _is_age(one, born, year):
             continue
         name = _plain_role(one, starts, fields, given, words[one.col])
         if name:
@@ -82,6 +83,8 @@ def _marks_households(one: Profile, starts: Sequence[int]) -> bool:
 
 def _counts_people(one: Profile, starts: Sequence[int], words: Mapping[str, float]) -> bool:
     """Say whether a number equals the rows of its household, or is small and comes and goes as families do."""
+    if "population" in words and one.share(Kind.COUNT) > _MOSTLY:
+        return True
     if (
         sum(number > _MOST_IN_HOUSEHOLD for number in one.numbers) > max(1, 0.05 * len(one.numbers))
         or "grid" in words

@@ -1,12 +1,13 @@
 """Sheets with a household a row and its people side by side: each person made a row of its own."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kzzq_desktop.domain.codes import CHINESE_NUMERAL, HEAD, number_in, relation_code
 from kzzq_desktop.importers.columns import Header
-from kzzq_desktop.importers.header_words import known_fields, likely_fields
+from kzzq_desktop.importers.header_words import bears_number, known_fields, likely_fields
 from kzzq_desktop.importers.kinds import Kind, kind_of
 from kzzq_desktop.importers.profiles import Profile, profile
 from kzzq_desktop.importers.rows import TableRow
@@ -16,6 +17,7 @@ PERSON = ("name", "relation", "sex", "birth", "id_number", "phone")
 _NUMBER = rf"(?:\d{{1,2}}|{CHINESE_NUMERAL})"
 _NUMBERED = (
     re.compile(rf"^(?P<what>.*?)[（(]?(?P<at>{_NUMBER})[)）]?$"),
+    re.compile(rf"^第(?P<at>{_NUMBER})(?:口|位|个|名)(?P<what>\D*)$"),
     re.compile(rf"^\D{{0,4}}(?:成员|人员|家属|家人|人口|人)[（(]?(?P<at>{_NUMBER})[)）]?[的之\-—_]?(?P<what>\D*)$"),
 )
 _KIN = re.compile(
@@ -112,7 +114,7 @@ def _numbered(header: Header, last: int) -> list[list[tuple[int, str]]]:
     before = 0
     for col in range(header.left, last):
         label, above = header.labels[col], header.above[col] if col < len(header.above) else ""
-        number, what = _number_of(above)
+        number, what = _number_of(above) if bears_number(above) else (0, "")
         number, what = (number, label) if number else _number_of(label)
         if number == 0 or number not in {before, before + 1}:
             here = []
@@ -154,7 +156,9 @@ def _units(header: Header, blocks: Sequence[Sequence[tuple[int, str]]], profiles
     """What each column of a block holds, by its words, else by its cells; the first block, filled best, speaks for all."""
     if not blocks:
         return ()
-    fields = [_field_of(what, profiles[col], blocks, at, profiles) for at, (col, what) in enumerate(blocks[0])]
+    said = Counter(what for _, what in blocks[0])
+    first = [(col, what if said[what] == 1 else "") for col, what in blocks[0]]
+    fields = [_field_of(what, profiles[col], blocks, at, profiles) for at, (col, what) in enumerate(first)]
     if "name" not in fields or len(blocks) < _LEAST_UNITS or not {"relation", "id_number", "birth", "sex"} & set(fields):
         numbered = header.above and any(header.above[col] for col, _ in blocks[0])
         if "name" not in fields or not (numbered or len(blocks) > _LEAST_UNITS):
