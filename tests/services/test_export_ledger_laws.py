@@ -1,0 +1,48 @@
+"""The laws of the full ledger: read back where it came from it changes nothing, read elsewhere it says the same again."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzzq_desktop.base.job import QuietJob
+from kzzq_desktop.domain.listing import HouseholdFilter
+from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.export_ledger import export_households
+from kzzq_desktop.services.import_ledger import preview_import, save_import
+from tests.services.desks import make_desk
+from tests.services.random_office import cells, fill
+
+SEEDS = st.integers(0, 1 << 30)
+
+
+def exported(desk: Desk, folder: Path, name: str) -> Path:
+    path = folder / name
+    export_households(desk, path, HouseholdFilter(), QuietJob())
+    return path
+
+
+def desk_in(folder: Path) -> Desk:
+    folder.mkdir()
+    return make_desk(folder)
+
+
+@settings(max_examples=25)
+@given(SEEDS)
+def test_a_ledger_read_back_changes_nothing_and_elsewhere_says_the_same(seed: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        desk, elsewhere = desk_in(folder / "a"), desk_in(folder / "b")
+        try:
+            fill(desk, seed)
+            path = exported(desk, folder, "住户.xlsx")
+            again = preview_import(desk, [path])
+            assert (again.plan.inserts, again.plan.patches) == ({}, {})
+            assert set(again.plan.counts) <= {"same", "doubtful"}
+            assert not again.reading.left_out
+            save_import(elsewhere, preview_import(elsewhere, [path]))
+            assert cells(exported(elsewhere, folder, "再导出.xlsx")) == cells(path)
+        finally:
+            desk.store.close()
+            elsewhere.store.close()
