@@ -9,6 +9,7 @@ from kzzq_desktop.domain.codes import HEAD, relation_code, relation_word
 from kzzq_desktop.domain.order import door_key, group_key
 from kzzq_desktop.domain.people import ELIGIBILITY_WORDS, RESIDENT_STATUS_WORDS
 from kzzq_desktop.importers import LISTS
+from kzzq_desktop.importers.grid_words import group_in
 from kzzq_desktop.store.ledger_rows import HomeFacts, MemberFacts, PersonFacts
 
 HEADERS = {one.key: one.headers for one in LISTS}
@@ -77,7 +78,7 @@ def _shared_cells(home: HomeFacts) -> dict[str, str]:
     return {
         "户号": home.ledger_no,
         "户主": head.name if head else "",
-        "组": home.group_no,
+        "组": _group_cell(home.group_no),
         "楼宇": home.building,
         "门牌号": home.door_no,
         "住址": home.address,
@@ -114,6 +115,11 @@ def _in_order(home: HomeFacts) -> Sequence[PersonFacts]:
 def _place(home: HomeFacts) -> tuple[object, ...]:
     content = tuple((person.name, person.birth, person.id_number, person.relation, person.phones) for person in home.people)
     return group_key(home.group_no, home.building), door_key(home.door_no), home.ledger_no, home.address, content
+
+
+def _group_cell(group: str) -> str:
+    """The group as on record; one whose name ends like the word for group itself (前社) has that word behind it."""
+    return group if group_in(group) == group else f"{group}组"
 
 
 def _grid_cell(home: HomeFacts) -> str:
