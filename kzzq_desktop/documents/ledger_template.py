@@ -24,7 +24,8 @@ def ledger_template(sheet: LedgerSheet, title: str, words: Sequence[str]) -> byt
     last = 0
     for last, row in enumerate(sheet.rows, 1):
         for at, cell in enumerate(row):
-            page.write_string(last, at, cell, example)
+            if cell:
+                page.write_string(last, at, cell, example)
     for at, column in enumerate(sheet.columns):
         if column.about:
             page.write_comment(0, at, column.about, {"x_scale": 1.6, "y_scale": 0.9, "font_size": 10})
