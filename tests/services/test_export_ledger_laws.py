@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzzq_desktop.base.job import QuietJob
-from kzzq_desktop.domain.listing import HouseholdFilter
+from kzzq_desktop.domain.listing import HouseholdFilter, MemberFilter
+from kzzq_desktop.services.demo import make_demo
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.export_ledger import export_households
+from kzzq_desktop.services.export_ledger import export_households, export_members
 from kzzq_desktop.services.import_ledger import preview_import, save_import
 from tests.services.desks import make_desk
 from tests.services.random_office import cells, fill
@@ -46,3 +47,15 @@ def test_a_ledger_read_back_changes_nothing_and_elsewhere_says_the_same(seed: in
         finally:
             desk.store.close()
             elsewhere.store.close()
+
+
+def test_a_whole_township_read_back_changes_nothing(tmp_path: Path) -> None:
+    desk = make_demo(tmp_path / "office")
+    homes, members = exported(desk, tmp_path, "住户.xlsx"), tmp_path / "党员.xlsx"
+    count = export_members(desk, members, MemberFilter(), QuietJob()).members
+    again = preview_import(desk, [homes, members])
+    assert again.plan.empty
+    assert again.plan.counts == {"same": again.reading.rows + count}
+    assert not again.reading.asks
+    assert not again.reading.skipped
+    desk.store.close()
