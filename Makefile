@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM ?= offscreen
 
-.PHONY: lint bench soak picture lock
+.PHONY: lint bench soak picture templates lock
 
 lint:
 	bash -c 'source ./run.sh && set_up requirements-dev.lock'
@@ -24,6 +24,10 @@ soak:
 # Takes the readme's picture of the demonstration anew.
 picture:
 	$(PYTHON) tests/flows/readme_picture.py
+
+# Makes the empty lists in resources/templates anew.
+templates:
+	$(PYTHON) -m kzzq_desktop.services.templates
 
 # Writes both locks anew from pyproject.toml; needs uv.
 lock:

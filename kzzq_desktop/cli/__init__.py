@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kzzq_desktop.base.errors import AppError, Cancelled
-from kzzq_desktop.cli import grids, ledger, office, papers, work
+from kzzq_desktop.cli import grids, ledger, lists, office, papers, work
 from kzzq_desktop.cli import tour as tours
 from kzzq_desktop.cli.chinese import ChineseCommand, ChineseGroup, misuse
 from kzzq_desktop.cli.door import note
@@ -18,6 +18,8 @@ DONE, REFUSED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = (
     ("init", office.init, "新建台账，设置口令，显示一次恢复码。"),
     ("import", ledger.import_files, "读入台账和党员名册：先预览，确认后一次保存。"),
+    ("export", lists.export, "把完整的户台账或党员名册写成Excel，改好以后可以再导入。"),
+    ("template", lists.template, "下载空表，填好以后导入。"),
     ("divide", grids.divide, "把嘎查村划分成十户左右的网格。"),
     ("assign", grids.assign, "给每个网格确定一名联系党员。"),
     ("log", work.log, "登记一次履职，一条可以记多户。"),

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
+from kzzq_desktop.domain.work_list import WORK_LIST
+
 MOST_DIGITS = 9  # longer numbers (phones, codes) are text: a spreadsheet would cut or round them
 WIDEST, NARROWEST = 48, 6
 CHINESE = 2.1  # how many digits wide a Chinese character is in a cell
@@ -14,7 +16,10 @@ SURE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numb
 def rows_workbook(
     title: str, heads: Sequence[str], numbers: Sequence[bool], rows: Iterable[Sequence[str]], footer: str = ""
 ) -> bytes:
-    """Return the workbook's bytes. `numbers` says which columns hold numbers; every other cell is text as it stands."""
+    """Return the workbook's bytes. `numbers` says which columns hold numbers; every other cell is text as it stands.
+
+    Under the rows stands the mark that the list is not to be read back.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, SURE)
     sheet = book.add_worksheet(title[:31])
@@ -32,6 +37,7 @@ def rows_workbook(
             elif cell:
                 sheet.write_string(last, at, cell, text)
             widths[at] = max(widths[at], _wide(cell))
+    sheet.write_string(last + 1, 0, WORK_LIST, plain)
     for at, wide in enumerate(widths):
         sheet.set_column(at, at, min(WIDEST, max(NARROWEST, wide + 2)))
     sheet.freeze_panes(1, 0)

@@ -67,7 +67,7 @@ class HouseholdDraft:
 
     `head_name` is what the head's own column says, "" without one.
     `ref` is the same for all rows of the household in its sheet. `needs` are words of the needs list.
-    `status` is home, away or moved. `grid_name` is what the list wrote where no number stands in it.
+    `status` is home, away, moved or closed. `grid_name` is what the list wrote where no number stands in it.
     """
 
     spot: Spot

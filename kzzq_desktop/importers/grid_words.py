@@ -11,6 +11,7 @@ _GROUP = re.compile(rf"第?({_NUMBER})(?:村民小组|村民组|小组|组|社(?
 _DOOR = re.compile(r"(\d+(?:-\d+)*)\s*号(?!楼|院)")
 _PHONE_LIKE = re.compile(r"(?:\+?86[\s-]?)?1[3-9]\d[\d\s-]{8,12}|0\d{2,3}[-\s]?\d{7,8}")
 _CODE_DIGITS = 15
+_NUMBERED_NAME = re.compile(r"第([1-9]\d{0,2})网格·(.+)")
 
 
 def group_in(cell: str | float) -> str:
@@ -35,8 +36,11 @@ def door_in_address(address: str) -> str:
 def grid_in(cell: str | float, village: str = "") -> tuple[int | None, str]:
     """Return a grid cell as number and name: the number of "第3网格", "网格三" or a 15-digit code, else the words.
 
-    `village` is a name to pass over, so that its own numerals are not taken for the grid's.
+    `village` is a name to pass over, so that its own numerals are not taken for the grid's. A number and a name
+    together are told apart in the lists that this program writes itself: "第3网格·东片".
     """
+    if isinstance(cell, str) and (own := _NUMBERED_NAME.fullmatch(normal_text(cell))):
+        return int(own[1]), own[2]
     text = _plain(cell)
     if re.fullmatch(rf"\d{{{_CODE_DIGITS}}}", text):
         return int(text[-3:]), ""

@@ -18,6 +18,7 @@ _OWN = (
 )
 READ = frozenset({*SHARED, *_OWN})
 _INFIRM = re.compile(r"体弱|多病|重病|卧床|瘫痪|行动不便|失能|年老")
+_AGED = re.compile(r"70岁以上|七十岁以上")
 _SPLIT = re.compile(r"[、，,;；/\s]+")
 
 
@@ -80,4 +81,5 @@ def _from_ledger(village: str, name: str, phone: str, spot: Spot, homes: Sequenc
 
 
 def _eligibility(note: str) -> str:
-    return "infirm" if _INFIRM.search(note) else "away" if AWAY.search(note) else ""
+    words = (("infirm", _INFIRM), ("away", AWAY), ("aged", _AGED))
+    return next((status for status, said in words if said.search(note)), "")

@@ -5,6 +5,11 @@ import re
 DECEASED = re.compile(r"死亡|去世|已故|病故|身故|亡故|逝世|过世|(?:^|\s)亡(?:$|\s)|已亡|销户|注销")
 MOVED = re.compile(r"迁出|迁走|迁移|搬走|搬出|已迁|调出|转出")
 AWAY = re.compile(r"外出|务工|打工|在外|不在家|外地|常住外|不在村")
+_AWAY_WORDS = "外出|务工|打工|在外"
+# The whole household's going says nothing of one person, and one's own going nothing of the household.
+_WHOLE_AWAY = re.compile(rf"(?:全家|举家|整户|全户)\S{{0,4}}?(?:{_AWAY_WORDS})(?:{_AWAY_WORDS})?")
+_ALONE_AWAY = re.compile(rf"本人\S{{0,2}}?(?:{_AWAY_WORDS})(?:{_AWAY_WORDS})?")
+_CLOSED = "户已销"
 _NOT_YET = re.compile(r"(?:未|没有|尚未|不)(?:死亡|去世|迁出|外出|注销)")
 _NEEDS = (
     ("独居老人", re.compile(r"独居|空巢|孤寡")),
@@ -13,13 +18,13 @@ _NEEDS = (
     ("大病", re.compile(r"大病|重病|慢病|慢性病|患病")),
     ("低保", re.compile(r"低保")),
     ("脱贫监测", re.compile(r"脱贫|监测|边缘户|建档立卡|易致贫|返贫|突发严重困难")),
-    ("其他", re.compile(r"五保|特困|孤儿|困境儿童|失独")),
+    ("其他", re.compile(r"五保|特困|孤儿|困境儿童|失独|(?<![^\s、，,])其他(?![^\s、，,])")),
 )
 
 
 def person_status(note: str) -> str:
     """Return deceased, moved_out, away or here."""
-    text = _NOT_YET.sub("", note)
+    text = _WHOLE_AWAY.sub("", _NOT_YET.sub("", note))
     for status, words in (("deceased", DECEASED), ("moved_out", MOVED), ("away", AWAY)):
         if words.search(text):
             return status
@@ -36,10 +41,12 @@ def status_words(label: str, value: str) -> str:
 
 
 def household_status(note: str) -> str:
-    """Return moved or away where a whole household's note says so, else home."""
-    text = _NOT_YET.sub("", note)
+    """Return moved, away or closed where a whole household's note says so, else home."""
+    text = _ALONE_AWAY.sub("", _NOT_YET.sub("", note))
     if re.search(r"(?:全家|举家|整户|全户)\S{0,4}(?:迁|搬)", text):
         return "moved"
+    if _CLOSED in text:
+        return "closed"
     return "away" if AWAY.search(text) else "home"
 
 

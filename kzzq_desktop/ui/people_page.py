@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic
+from pathlib import Path
+from typing import Any, Generic
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget
 
+from kzzq_desktop.base.job import Job
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.export_ledger import Exported
 from kzzq_desktop.services.office import list_villages
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.cards.filter_rows import FilterRows
@@ -16,6 +19,7 @@ from kzzq_desktop.ui.cards.side import Card, SidePanel
 from kzzq_desktop.ui.dialogs.closed import sweep_closed
 from kzzq_desktop.ui.dialogs.import_ledger import import_ledger
 from kzzq_desktop.ui.drops import take_ledgers
+from kzzq_desktop.ui.ledger_tools import export_ledger, save_empty_list
 from kzzq_desktop.ui.parts.buttons import button, quiet_button, shortcut
 from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.filters import ChoiceBox, filter_box, tick_box
@@ -33,8 +37,12 @@ TYPING_MS = 200  # a filter by words asks when the typing rests, not at each key
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """How a page speaks of its people: 住户, 户 in files and on the clipboard, 户 above the list, and where to begin."""
+    """How a page speaks of its people: 住户, 户 in files and on the clipboard, 户 above the list, and where to begin.
 
+    `key` is that of its list in files (households, members); `whole` says who is in it beside those the list shows first.
+    """
+
+    key: str
     word: str
     icon: str
     unit: str
@@ -42,12 +50,14 @@ class PageWords:
     tick: str
     bring_in: str
     begin: str
+    whole: str = ""
 
 
 class PeoplePage(Page, Generic[Row, Card]):
     """The shell of a list of people.
 
-    A screen makes its own filters, table and panel, hands them to `arrange`, and says add, chosen, read, entries and take.
+    A screen makes its own filters, table and panel, hands them to `arrange`, and says add, chosen, whole, export, read,
+    entries and take.
     """
 
     def __init__(self, desk: Desk, window: WindowApi, words: PageWords) -> None:
@@ -135,6 +145,14 @@ class PeoplePage(Page, Generic[Row, Card]):
         """Return what the filters ask for; equal values ask for the same."""
         raise NotImplementedError
 
+    def whole(self, village_id: str) -> Any:  # noqa: ANN401 - each page has its own kind of filter
+        """Return what asks for everybody of a village, "" for all villages."""
+        raise NotImplementedError
+
+    def export(self, path: Path, chosen: Any, job: Job) -> Exported:  # noqa: ANN401 - the same
+        """Write those whom a filter asks for to a file, with all that is on record."""
+        raise NotImplementedError
+
     def read(self, row_id: str) -> Card:
         """Return the card of one of the list."""
         raise NotImplementedError
@@ -161,10 +179,13 @@ class PeoplePage(Page, Generic[Row, Card]):
     def _head(self) -> QHBoxLayout:
         words = self.page_words
         tools = tool_buttons(self.table, self.window_api, words.word, words.unit)
+        empty = quiet_button("下载空表…", lambda: save_empty_list(self, self.window_api, words.key), "file")
+        ledger = quiet_button("导出台账…", self._export, "export")
+        ledger.setToolTip("完整的台账，含身份证号；改好以后可以再导入")
         bring_in = quiet_button("导入…", self._import, "import")
         bring_in.setToolTip("导入  Ctrl+I，也可以把文件拖到这里")
         new = button(f"新增{words.word}…", self.add, icon="plus", tip="Ctrl+N")
-        return page_head(words.word, (ToolRow((*tools, bring_in), new), 1))
+        return page_head(words.word, (ToolRow((empty, *tools, ledger, bring_in), new), 1))
 
     def _counted(self, number: int) -> None:
         self.count.setText(f"{number} {self.page_words.counted}")
@@ -195,6 +216,14 @@ class PeoplePage(Page, Generic[Row, Card]):
 
     def _import(self) -> None:
         import_ledger(self.desk, self.window_api, self)
+
+    def _export(self) -> None:
+        words, village, shown = self.page_words, self.village, self.chosen()
+        scopes = [(shown, f"表里列出的 {len(self.table.rows_model.ids)} {words.counted}")]
+        wider = [(self.whole(village.value()), f"{village.currentText()}的")] if village.value() else []
+        wider.append((self.whole(""), "各嘎查村的"))
+        scopes += [(asked, f"{whose}全部{words.word}{words.whole}") for asked, whose in wider if asked != shown]
+        export_ledger(self, self.window_api, words.word, scopes, self.export)
 
     def _do(self, what: str) -> None:
         if self.panel.card is not None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzzq_desktop.documents.rows_workbook import rows_workbook
+from kzzq_desktop.domain.work_list import WORK_LIST
 
 PRINTABLE = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn")), max_size=12)
 
@@ -14,7 +15,9 @@ PRINTABLE = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn"))
 def read_back(book: bytes) -> list[list[object]]:
     sheet = openpyxl.load_workbook(io.BytesIO(book)).active
     assert sheet is not None
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+    *rows, last = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert last == [WORK_LIST, *[None] * (len(last) - 1)]
+    return rows
 
 
 def test_heads_and_rows_stand_as_they_were() -> None:
@@ -27,7 +30,7 @@ def test_nothing_is_a_formula_or_a_link() -> None:
     book = rows_workbook("x", ["a"], [False], [[cell] for cell in cells])
     sheet = openpyxl.load_workbook(io.BytesIO(book)).active
     assert sheet is not None
-    for cell, said in zip(list(sheet["A"])[1:], cells, strict=True):
+    for cell, said in zip(list(sheet["A"])[1:-1], cells, strict=True):
         assert (cell.value, cell.data_type, cell.hyperlink) == (said, "s", None)
 
 

@@ -60,3 +60,9 @@ def test_a_contact_without_and_with_remarks() -> None:
 
 def test_two_contacts_in_a_cell() -> None:
     assert contact_in("王有、李四") == ("王有", "", ("李四",))
+
+
+def test_number_and_name_of_our_own_lists() -> None:
+    assert grid_in("第3网格·东片") == (3, "东片")
+    assert grid_in("第12网格·毛都嘎查2组、3组", "毛都嘎查") == (12, "毛都嘎查2组、3组")
+    assert grid_in("幸福·网格") == (None, "幸福·网格")

@@ -34,3 +34,19 @@ def test_needs_are_words_of_the_list(note: str, needs: tuple[str, ...]) -> None:
 def test_yes_and_no_mean_what_their_column_asks() -> None:
     asked = {("外出", "是"): "外出", ("是否外出", "否"): "", ("是否在家", "否"): "外出", ("状态", "死亡"): "死亡"}
     assert {(label, value): status_words(label, value) for label, value in asked} == asked
+
+
+@pytest.mark.parametrize(
+    ("words", "person", "household"),
+    [("全家外出", "here", "away"), ("举家外出务工", "here", "away"), ("外出", "away", "away"), ("本人外出", "away", "home"),
+     ("户主本人在外打工", "away", "home"), ("去世，全家外出", "deceased", "away"), ("全家搬迁", "here", "moved"),
+     ("本人外出，全家搬迁", "away", "moved"), ("全家迁出", "moved_out", "moved"), ("去世，户已销", "deceased", "closed")],
+)  # fmt: skip
+def test_a_household_and_one_of_it_are_told_apart(words: str, person: str, household: str) -> None:
+    assert (person_status(words), household_status(words)) == (person, household)
+
+
+def test_the_last_need_of_the_list_stands_alone() -> None:
+    assert needs_in("低保、其他") == ("低保", "其他")
+    assert needs_in(" 其他") == ("其他",)
+    assert needs_in("其他情况良好") == ()

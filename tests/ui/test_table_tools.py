@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from kzzq_desktop.domain.work_list import is_work_list
 from kzzq_desktop.ui import files
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_tools import export_table, tool_buttons
@@ -29,7 +30,9 @@ def table(shown: Show) -> RowsTable[Line]:
 def exported(path: Path) -> list[list[object]]:
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+    *rows, last = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert is_work_list(last[0])
+    return rows
 
 
 def test_the_shown_columns_of_all_rows_are_exported(

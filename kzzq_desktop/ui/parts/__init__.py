@@ -28,7 +28,8 @@
 
 Beside the parts: ui/table.py RowsTable (its docstring shows the use; Column in ui/table_columns.py), ui/background.py run,
 ui/errors.py show_error, ui/ask.py confirm, ui/files.py, ui/form_view.py FormView, ui/screen.py Page / Screen / WindowApi,
-ui/memory.py keep / recall (widths and the like), ui/table_tools.py tool_buttons (列 复制 导出… of a list).
+ui/memory.py keep / recall (widths and the like), ui/table_tools.py tool_buttons (列 复制 导出… of a list),
+ui/ledger_tools.py export_ledger and save_empty_list (the full ledger, the empty list).
 
 Text that a person's name stands in is never elided. One main button a screen. A state is icon + words + tone.
 Sizes: theme.px(n) for heights and for widths that hold text (so that 大 and 特大 fit); spacing stays.

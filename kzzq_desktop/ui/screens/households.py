@@ -1,13 +1,16 @@
 """住户: the list of households with its filters, and the card of the chosen one."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QPoint
 
+from kzzq_desktop.base.job import Job
 from kzzq_desktop.domain.listing import HouseholdFilter, HouseholdOrder
 from kzzq_desktop.domain.people import HouseholdRow
 from kzzq_desktop.services import households
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.export_ledger import Exported, export_households
 from kzzq_desktop.services.household_card import HouseholdCard, read_card
 from kzzq_desktop.services.office import list_words
 from kzzq_desktop.ui.cards.household import HouseholdPanel
@@ -30,6 +33,7 @@ STATUS_WORDS = (
     ("", "全部状态"),
 )
 WORDS = PageWords(
+    key="households",
     word="住户",
     icon="home",
     unit="户",
@@ -37,6 +41,7 @@ WORDS = PageWords(
     tick="只看未入网格",
     bring_in="导入台账…",
     begin="导入台账，或者一户一户新增。",
+    whole="，迁出、已销的也在内",
 )
 
 
@@ -77,6 +82,14 @@ class HouseholdsPage(PeoplePage[HouseholdRow, HouseholdCard]):
             without_grid=self.without_grid.isChecked(),
             words=self.words.text(),
         )
+
+    def whole(self, village_id: str) -> HouseholdFilter:
+        """Return what asks for all households of a village or of all."""
+        return HouseholdFilter(village_id=village_id)
+
+    def export(self, path: Path, chosen: HouseholdFilter, job: Job) -> Exported:
+        """Write households with all their people."""
+        return export_households(self.desk, path, chosen, job)
 
     def read(self, row_id: str) -> HouseholdCard:
         """Return the card of a household."""

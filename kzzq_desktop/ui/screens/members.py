@@ -1,11 +1,14 @@
 """党员: the list of party members with its filters, and the card of the chosen one."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from kzzq_desktop.base.job import Job
 from kzzq_desktop.domain.listing import MemberFilter, MemberOrder
 from kzzq_desktop.domain.people import ELIGIBILITY_WORDS, MemberRow
 from kzzq_desktop.services import members
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.export_ledger import Exported, export_members
 from kzzq_desktop.services.member_card import MemberCard, read_card
 from kzzq_desktop.ui.cards.member import MemberPanel
 from kzzq_desktop.ui.cards.words import ELIGIBILITY_MARKS, NOTHING
@@ -19,6 +22,7 @@ from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
 
 WORDS = PageWords(
+    key="members",
     word="党员",
     icon="member",
     unit="人",
@@ -72,6 +76,14 @@ class MembersPage(PeoplePage[MemberRow, MemberCard]):
             village_id=self.village.value(), eligibility=self.eligibility.value(), without_grid=self.without_grid.isChecked(),
             words=self.words.text(),
         )  # fmt: skip
+
+    def whole(self, village_id: str) -> MemberFilter:
+        """Return what asks for all members of a village or of all."""
+        return MemberFilter(village_id=village_id)
+
+    def export(self, path: Path, chosen: MemberFilter, job: Job) -> Exported:
+        """Write members with all that is on record."""
+        return export_members(self.desk, path, chosen, job)
 
     def read(self, row_id: str) -> MemberCard:
         """Return the card of a member."""
