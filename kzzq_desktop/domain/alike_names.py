@@ -44,7 +44,14 @@ def is_other_spelling(one: str, other: str) -> bool:
     return bool(mine) and long[0] in _CLANS and sounds_of(long[1:]) == mine
 
 
+@cache
 def spelling_keys(name: str) -> tuple[str, ...]:
-    """Return keys of which two spellings of one name share at least one; none for names that have one spelling only."""
-    sounds = sounds_of(name) or sounds_of(name[1:])
-    return (f"{sounds[0]}-{sounds[-1]}", f"-{sounds[-2:]}") if sounds else ()
+    """Return keys of which two spellings of one name share at least one: the name itself where it has but one spelling.
+
+    They are its sounds, and these with one inner syllable left out, with and without a clan name in front.
+    """
+    keys: list[str] = []
+    for bare in (name, name[1:] if name[:1] in _CLANS else ""):
+        if sounds := sounds_of(bare):
+            keys += [sounds, *(sounds[:at] + sounds[at + 1 :] for at in range(1, len(sounds) - 1) if len(sounds) > LEAST)]
+    return tuple(dict.fromkeys(keys)) or (name,)

@@ -35,6 +35,11 @@ def true_heads(number: str, damaged: str) -> frozenset[str]:
     return frozenset({head, rounded})
 
 
+def has_lost_tail(digits: str) -> bool:
+    """Say whether a damaged number's last digits are a spreadsheet's and not a person's: 000, or such as a double holds."""
+    return len(digits) == 18 and digits.isdecimal() and (digits.endswith("000") or int(digits) % 16 == 0)
+
+
 def is_slip(one: str, other: str) -> bool:
     """Say whether two numbers differ by one slip of the pen: a digit wrong, left out, too many, or two neighbours changed."""
     short, long = sorted((one, other), key=len)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kzzq_desktop.domain.alike_names import is_other_spelling
-from kzzq_desktop.domain.damaged_ids import is_slip
+from kzzq_desktop.domain.damaged_ids import has_lost_tail, is_slip
 from kzzq_desktop.domain.duplicate_census import Census
 from kzzq_desktop.domain.duplicate_rows import SeenHousehold, SeenPerson
 from kzzq_desktop.domain.names import is_lost
@@ -45,16 +45,20 @@ HARD = frozenset(
         Reason.ONE_HOME,
     }
 )  # fmt: skip
+# What a number proves it proves with the birth in it.
+NUMBERS = frozenset({Reason.ID, Reason.ID_SLIP, Reason.ID_HEAD})
 AGAINST = frozenset({Reason.OTHER_NAME, Reason.OTHER_BIRTH, Reason.OTHER_DIGITS, Reason.SEVERAL})
 BITS = {
     Reason.ID: 30.0, Reason.ID_SLIP: 18.0, Reason.ID_HEAD: 16.0, Reason.NAME: 0.0, Reason.KNOWN_SPELLING: -0.5,
     Reason.SPELLING: -2.5, Reason.NAME_LOST: -2.0, Reason.BIRTH_DAY: 13.0, Reason.BIRTH_MONTH: 8.0, Reason.BIRTH_YEAR: 4.5,
-    Reason.DOOR: 5.0, Reason.ONE_HOME: 5.0, Reason.OTHER_NAME: -27.5, Reason.OTHER_BIRTH: -5.0, Reason.OTHER_DIGITS: -7.0,
+    Reason.DOOR: 5.0, Reason.ONE_HOME: 7.0, Reason.OTHER_NAME: -20.0, Reason.OTHER_BIRTH: -5.0, Reason.OTHER_DIGITS: -7.0,
 }  # fmt: skip
 # A birth on the first of January is often a year that was typed as a day.
 NEW_YEAR, NEW_YEAR_BITS = "-01-01", 8.0
 MOST_MATES_BITS = 20.0
-MAJORITY = 0.9999
+CERTAIN = 0.9999
+# What only the clerk can decide: two names under one number, two people who fit one.
+UNDECIDED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def weigh(
     near = home.village_id if home.village_id == other_home.village_id else ""
     found = [Because(name, BITS[name] + census.name_bits(dict.fromkeys((mine.name, theirs.name)), near))]
     found += _number_reasons(mine, theirs)
-    if not {reason.code for reason in found} & {Reason.ID, Reason.ID_HEAD}:
+    if not {reason.code for reason in found} & NUMBERS:
         found += _birth_reasons(mine, theirs)
     if home is not other_home:
         found += _home_reasons(one, other, mates, census)
@@ -96,12 +100,13 @@ def weigh(
     if not any(reason.code in HARD for reason in found):
         return 0.0, ()
     said = tuple(reason for reason in found if reason.bits or reason.code is not Reason.MATES)
-    return score_of(sum(reason.bits for reason in found)), said
+    score = score_of(sum(reason.bits for reason in found))
+    return (min(score, UNDECIDED) if name is Reason.OTHER_NAME else score), said
 
 
 def score_of(bits: float) -> float:
     """Return the probability that a weight in bits amounts to."""
-    return min(MAJORITY, 1 / (1 + 2.0 ** -max(-60.0, bits)))
+    return min(CERTAIN, 1 / (1 + 2.0 ** -max(-60.0, bits)))
 
 
 def name_reason(mine: SeenPerson, theirs: SeenPerson) -> Reason | None:
@@ -148,7 +153,7 @@ def _number_reasons(mine: SeenPerson, theirs: SeenPerson) -> Iterator[Because]:
         return
     if mine.id_number and mine.id_number == theirs.id_number:
         yield Because(Reason.ID, BITS[Reason.ID])
-    elif is_slip(*numbers):
+    elif is_slip(*numbers) and not any(has_lost_tail(person.digits) for person in (mine, theirs)):
         yield Because(Reason.ID_SLIP, BITS[Reason.ID_SLIP])
     elif mine.heads & theirs.heads:
         yield Because(Reason.ID_HEAD, BITS[Reason.ID_HEAD])
@@ -187,7 +192,7 @@ def _home_reasons(
 def _are_kin(mine: SeenPerson, theirs: SeenPerson, found: Sequence[Because]) -> bool:
     """Say whether two people of one household are rather father and son of one name, or sisters of like names."""
     codes = {reason.code for reason in found}
-    if codes & {Reason.ID, Reason.ID_SLIP, Reason.ID_HEAD}:
+    if codes & NUMBERS:
         return False
     if Reason.SPELLING in codes:
         return True

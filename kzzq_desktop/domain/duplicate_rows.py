@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from kzzq_desktop.domain.alike_names import spelling_keys
 from kzzq_desktop.domain.codes import HEAD
 from kzzq_desktop.domain.damaged_ids import bare_digits, birth_in_digits, true_heads
 from kzzq_desktop.domain.id_numbers import birth_in, sex_in
@@ -44,6 +45,13 @@ class SeenPerson:
         """Return the fullest birth there is a sign of: a damaged number shows one, too."""
         shown = birth_in_digits(self.digits) if self.digits and len(self.known_birth) < 10 else ""
         return shown if shown.startswith(self.known_birth) and shown else self.known_birth
+
+    @cached_property
+    def name_keys(self) -> tuple[str, ...]:
+        """Return keys of which people who may bear one name share at least one."""
+        if not self.other_names:
+            return spelling_keys(self.name)
+        return tuple(dict.fromkeys(key for name in self.names for key in spelling_keys(name)))
 
     @property
     def known_sex(self) -> str:

@@ -1,21 +1,19 @@
 """Pairs of one person and pairs of one household that stand twice on record, each with its reasons and a score (pure)."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import prod
 
 from kzzq_desktop.base.job import Job, QuietJob
-from kzzq_desktop.domain.duplicate_blocks import candidates
+from kzzq_desktop.domain.duplicate_blocks import meetings
 from kzzq_desktop.domain.duplicate_census import Census
-from kzzq_desktop.domain.duplicate_evidence import Because, Mates, Reason, is_apart, name_reason, weigh
+from kzzq_desktop.domain.duplicate_evidence import UNDECIDED, Because, Mates, Reason, is_apart, name_reason, weigh
 from kzzq_desktop.domain.duplicate_rows import SeenHousehold, SeenPerson
 
 POSSIBLE, LIKELY, SURE = 0.5, 0.85, 0.97
-# Two of one household fit one of the other: at most one of them is he, and which one is for the clerk.
-UNDECIDED = 0.6
 STRANGE_MATE = -3.0
-Place = tuple[SeenPerson, SeenHousehold]
+STEP = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +49,13 @@ def find_duplicates(households: Sequence[SeenHousehold], job: Job | None = None)
     """Compare everybody with everybody worth comparing; pairs below POSSIBLE are left out."""
     job = job or QuietJob()
     census = Census(households)
-    by_homes: dict[tuple[str, str], list[tuple[Place, Place]]] = defaultdict(list)
-    for one, other in candidates(households, job):
-        by_homes[one[1].id, other[1].id].append((one, other))
     people: list[PersonPair] = []
     homes: list[HouseholdPair] = []
-    for done, pairs in enumerate(by_homes.values()):
-        if not done % 5000:
-            job.step(done, len(by_homes), "正在核对")
-        found = _settled(_weighed(pairs, census))
+    for done, (one, other, pairs) in enumerate(meetings(households, job)):
+        if not done % STEP:
+            job.step(done, 0, "正在核对")
+        found = _settled(_weighed(one, other, pairs, census))
         people += found
-        one, other = pairs[0][0][1], pairs[0][1][1]
         if found and one is not other:
             homes += _household_pair(one, other, found)
     return Duplicates(tuple(sorted(people, key=_surest)), tuple(sorted(homes, key=_surest)))
@@ -71,19 +65,26 @@ def _surest(pair: PersonPair | HouseholdPair) -> tuple[float, str, str]:
     return -round(pair.score, 3), pair.one.id, pair.other.id
 
 
-def _weighed(pairs: Iterable[tuple[Place, Place]], census: Census) -> Iterator[PersonPair]:
-    """Weigh the candidates of two households; the other people of both speak for or against each."""
-    alike: list[tuple[SeenPerson, SeenPerson, float]] | None = None
-    for one, other in pairs:
-        if one[1] is other[1]:
-            mates = Mates()
-        else:
-            alike = _alike(one[1], other[1], census) if alike is None else alike
-            others = [(p, q, bits) for p, q, bits in alike if p is not one[0] and q is not other[0]]
-            mates = Mates(sum(bits > 0 for _, _, bits in others), sum(bits for _, _, bits in others))
-        score, reasons = weigh(one, other, mates, census)
+def _weighed(
+    home: SeenHousehold, other_home: SeenHousehold, pairs: Sequence[tuple[SeenPerson, SeenPerson]], census: Census
+) -> Iterator[PersonPair]:
+    """Weigh the candidates of two households; the other people of both speak for or against each.
+
+    Where one is in both, whoever else may be is weighed as well.
+    """
+    alike = _alike(home, other_home, census) if home is not other_home else []
+    met = {(mine.id, theirs.id) for mine, theirs in pairs}
+    more = [(mine, theirs) for mine, theirs, bits in alike if bits > 0 and (mine.id, theirs.id) not in met]
+    found = False
+    for one, other in chain(pairs, more):
+        if not found and (one.id, other.id) not in met:
+            return
+        others = [bits for mine, theirs, bits in alike if mine is not one and theirs is not other]
+        mates = Mates(sum(bits > 0 for bits in others), sum(others))
+        score, reasons = weigh((one, home), (other, other_home), mates, census)
         if score >= POSSIBLE:
-            yield PersonPair(one[0], other[0], score, reasons)
+            found = True
+            yield PersonPair(one, other, score, reasons)
 
 
 def _alike(one: SeenHousehold, other: SeenHousehold, census: Census) -> list[tuple[SeenPerson, SeenPerson, float]]:
