@@ -27,7 +27,16 @@ def meetings(households: Sequence[SeenHousehold], job: Job) -> Iterator[Meeting]
     people = [person for home in households for person in home.people]
     at_home = [home for home in households for _ in home.people]
     order = {id(home): at for at, home in enumerate(households)}
-    passes = (_by_number, _by_head(people), _by_halves(people), _by_day, _by_month(people), _by_phone(people), _by_mate, _by_place)
+    passes = (
+        _by_number,
+        _by_head(people),
+        _by_halves(people),
+        _by_day,
+        _by_month(people),
+        _by_phone(people),
+        _by_mate,
+        _by_place,
+    )
     pairs: set[int] = set()
     for done, keys in enumerate(passes):
         job.step(done, len(passes) + 1, "正在比对")

@@ -7,6 +7,7 @@ one of HARD must stand beside it. Two right ID numbers that differ, births far a
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import exp2
 
 from kzzq_desktop.domain.alike_names import is_other_spelling
 from kzzq_desktop.domain.damaged_ids import has_lost_tail, is_slip
@@ -106,7 +107,7 @@ def weigh(
 
 def score_of(bits: float) -> float:
     """Return the probability that a weight in bits amounts to."""
-    return min(CERTAIN, 1 / (1 + 2.0 ** -max(-60.0, bits)))
+    return min(CERTAIN, 1 / (1 + exp2(-max(-60.0, bits))))
 
 
 def name_reason(mine: SeenPerson, theirs: SeenPerson) -> Reason | None:

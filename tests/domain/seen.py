@@ -30,7 +30,9 @@ def crowd(people: int = 300, village: str = "150521102201") -> list[SeenHousehol
     return [
         home(
             f"x{at:04d}",
-            person(f"{letters[at % 17]}{letters[at // 17 % 17]}{'强伟芳敏静'[at % 5]}", birth=f"{1940 + at % 60}-{at % 12 + 1:02d}"),
+            person(
+                f"{letters[at % 17]}{letters[at // 17 % 17]}{'强伟芳敏静'[at % 5]}", birth=f"{1940 + at % 60}-{at % 12 + 1:02d}"
+            ),
             village=village,
         )
         for at in range(people)
