@@ -12,7 +12,7 @@ from kzzq_desktop.domain.duplicate_evidence import UNDECIDED, Because, Mates, Re
 from kzzq_desktop.domain.duplicate_rows import SeenHousehold, SeenPerson
 
 POSSIBLE, LIKELY, SURE = 0.5, 0.85, 0.97
-STRANGE_MATE = -3.0
+STRANGE_MATE, PROVEN_MATE = -3.0, 7.0
 STEP = 5000
 
 
@@ -95,10 +95,15 @@ def _alike(one: SeenHousehold, other: SeenHousehold, census: Census) -> list[tup
             name = name_reason(person, mate)
             if name is None or name is Reason.OTHER_NAME:
                 continue
-            numbered = 2.0 * bool(person.id_number and person.id_number == mate.id_number)
-            bits = STRANGE_MATE if is_apart(person, mate) else census.mate_bits(person) * (1 + numbered)
+            bits = STRANGE_MATE if is_apart(person, mate) else census.mate_bits(person) + PROVEN_MATE * _is_proven(person, mate)
             found.append((person, mate, bits))
     return found
+
+
+def _is_proven(one: SeenPerson, other: SeenPerson) -> bool:
+    """Say whether more than the name tells that a mate is one person."""
+    same_birth = len(one.likely_birth) == len("1986-05-03") and one.likely_birth == other.likely_birth
+    return same_birth or bool(one.id_number and one.id_number == other.id_number) or bool(set(one.phones) & set(other.phones))
 
 
 def _settled(pairs: Iterable[PersonPair]) -> list[PersonPair]:

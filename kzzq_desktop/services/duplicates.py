@@ -1,6 +1,6 @@
 """The duplicate desk: the pairs to look at, and those a clerk has told apart."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kzzq_desktop.base.job import Job, QuietJob
@@ -8,8 +8,8 @@ from kzzq_desktop.domain.duplicate_rows import SeenHousehold, SeenPerson
 from kzzq_desktop.domain.duplicate_words import pair_words, score_words
 from kzzq_desktop.domain.duplicates import Duplicates, HouseholdPair, PersonPair, find_duplicates
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.merges import MergeKind, place_words
-from kzzq_desktop.store import duplicates
+from kzzq_desktop.services.merges import MergeAsk, MergeKind, MergePlan, look_at_merge, place_words
+from kzzq_desktop.store import duplicates, merges
 from kzzq_desktop.store import office as offices
 
 
@@ -56,6 +56,28 @@ def list_pairs(desk: Desk, job: Job | None = None) -> tuple[PairRow, ...]:
     found = find_duplicates(seen, job)
     homes = {home.id: home for home in seen}
     return tuple(sorted(_rows(found, apart, homes, villages), key=lambda row: -round(row.score, 3)))
+
+
+def still_there(desk: Desk, rows: Sequence[PairRow]) -> tuple[PairRow, ...]:
+    """Return the pairs of which both sides are still on record: a merge may take part of several pairs away."""
+    with desk.store.reading() as conn:
+        living = merges.living_ids(conn, {side.id for row in rows for side in (row.one, row.other)})
+    return tuple(row for row in rows if {row.one.id, row.other.id} <= living)
+
+
+def first_look(desk: Desk, row: PairRow) -> MergePlan:
+    """Return the preview the desk opens with: the first side is kept, the other where only that can be."""
+    plan = look_at_merge(desk, MergeAsk(row.kind, row.one.id, row.other.id, people=row.people))
+    if not plan.refused:
+        return plan
+    turned = look_at_merge(desk, turned_round(plan.ask))
+    return plan if turned.refused else turned
+
+
+def turned_round(ask: MergeAsk) -> MergeAsk:
+    """Return what is asked with the other side kept; which values are taken is chosen anew."""
+    people = tuple((other, kept) for kept, other in ask.people)
+    return MergeAsk(ask.kind, ask.other_id, ask.kept_id, people=people)
 
 
 def tell_apart(desk: Desk, row: PairRow) -> str:

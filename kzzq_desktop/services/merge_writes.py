@@ -46,11 +46,22 @@ def people_of(held: Held, home: Row) -> dict[str, Row]:
     return {key: row for key, row in held.people.items() if row["household_id"] == home["id"]}
 
 
+def still_both(held: Held, pairs: Pairs) -> tuple[tuple[str, str], ...]:
+    """Return the pairs whose people are still in these two households."""
+    mine, theirs = people_of(held, held.home), people_of(held, held.other_home)
+    return tuple((kept, other) for kept, other in pairs if kept in mine and other in theirs)
+
+
 def merged_person(held: Held, kept_id: str, other_id: str, take: Collection[str]) -> dict[str, object]:
     """Return what a person becomes; who is merged with the head of his own household is the head."""
     same_home = held.home["id"] == held.other_home["id"]
     result = merge_person(held.people[kept_id], held.people[other_id], take, same_head=same_home)
     return result | ({"relation": HEAD} if same_home and held.home["head_id"] in (kept_id, other_id) else {})
+
+
+def member_merged(kept: Row, other: Row, relations: Mapping[str, str]) -> dict[str, object]:
+    """Return what one who is in both households becomes; `relations` are those to the kept one's head."""
+    return merge_person(kept, {**other, "relation": relations[other["id"]]}, (), same_head=True)
 
 
 def relations_of(held: Held, pairs: Pairs) -> dict[str, str]:

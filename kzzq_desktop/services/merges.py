@@ -1,10 +1,11 @@
 """Merging two records of one person or of one household: first a preview, then one save that can be taken back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kzzq_desktop.base.errors import AppError
+from kzzq_desktop.domain.codes import relation_word
 from kzzq_desktop.domain.merges import MergeLine, household_lines, merge_household, person_lines
 from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.services.desk import Desk
@@ -12,9 +13,11 @@ from kzzq_desktop.services.households import HouseholdGone
 from kzzq_desktop.services.merge_writes import (
     Left,
     left_of,
+    member_merged,
     merged_person,
     people_of,
     relations_of,
+    still_both,
     write_household,
     write_person,
 )
@@ -23,7 +26,7 @@ from kzzq_desktop.store.merges import Held, Row, Stamps
 
 
 class CannotMerge(AppError):
-    """Merging these two would leave a household without its head, or makes no sense."""
+    """Merging these two would leave a family without its head, or makes no sense."""
 
     advice = "请改为保留另一边，或先换户主，或把两户整户合并。"
 
@@ -57,21 +60,33 @@ class MergeAsk:
 
 @dataclass(frozen=True, slots=True)
 class MergePlan:
-    """What a merge would do, for the clerk to look at: fields, people, and what follows."""
+    """What a merge would do, for the clerk to look at: fields, people, and what follows. `refused` says why it cannot be."""
 
     ask: MergeAsk
-    lines: tuple[MergeLine, ...]
-    notes: tuple[str, ...]
-    stamps: Stamps
+    lines: tuple[MergeLine, ...] = ()
+    notes: tuple[str, ...] = ()
+    stamps: Stamps = ()
+    refused: str = ""
+
+
+def look_at_merge(desk: Desk, ask: MergeAsk) -> MergePlan:
+    """Return the preview, or one that only says why the two cannot be merged."""
+    try:
+        return plan_merge(desk, ask)
+    except (CannotMerge, HouseholdGone) as error:
+        return MergePlan(ask, refused=error.sentence())
 
 
 def plan_merge(desk: Desk, ask: MergeAsk) -> MergePlan:
     """Return the preview; nothing is written. Raises HouseholdGone, CannotMerge."""
     with desk.store.reading() as conn:
         held = merges.read_held(conn, ask.kept_id, ask.other_id, of_people=ask.kind is MergeKind.PERSON)
-    _refuse(ask, held)
+    if ask.kept_id == ask.other_id:
+        raise CannotMerge("两边是同一条记录。")
     if held is None:
         raise HouseholdGone("这两条里有一条已经删除。")
+    if ask.kind is MergeKind.PERSON and left_of(held, ask.other_id) is Left.HEADLESS:
+        raise CannotMerge("不保留的这一边是户主，那一户还有别人。")
     return _plan_person(ask, held) if ask.kind is MergeKind.PERSON else _plan_household(ask, held)
 
 
@@ -90,15 +105,6 @@ def merge(desk: Desk, plan: MergePlan) -> str:
     return unit.id
 
 
-def _refuse(ask: MergeAsk, held: Held | None) -> None:
-    if ask.kept_id == ask.other_id:
-        raise CannotMerge("两边是同一条记录。")
-    if held is None:
-        return
-    if ask.kind is MergeKind.PERSON and left_of(held, ask.other_id) is Left.HEADLESS:
-        raise CannotMerge("不保留的这一边是户主，那一户还有别人。")
-
-
 def _plan_person(ask: MergeAsk, held: Held) -> MergePlan:
     left, one_home = left_of(held, ask.other_id), held.home["id"] == held.other_home["id"]
     result = merged_person(held, ask.kept_id, ask.other_id, ask.take)
@@ -115,6 +121,7 @@ def _plan_person(ask: MergeAsk, held: Held) -> MergePlan:
 
 
 def _plan_household(ask: MergeAsk, held: Held) -> MergePlan:
+    ask = replace(ask, people=still_both(held, ask.people))
     kept, other = held.home, held.other_home
     result = merge_household(kept, other, ask.take)
     shown = [{**row, "grid_id": _grid_words(held, row)} for row in (kept, other, result)]
@@ -137,12 +144,19 @@ def _household_notes(ask: MergeAsk, held: Held) -> Iterator[str]:
 
 def _people_lines(ask: MergeAsk, held: Held) -> Iterator[MergeLine]:
     """Yield a line for each person: who becomes one, who stays, who comes over."""
-    both, others = dict(ask.people), people_of(held, held.other_home)
+    both, others, relations = dict(ask.people), people_of(held, held.other_home), relations_of(held, ask.people)
     for key, row in people_of(held, held.home).items():
-        yield MergeLine("", "成员", row["name"], others[both[key]]["name"] if key in both else "", row["name"])
+        twin = others.get(both.get(key, ""))
+        result = member_merged(row, twin, relations) if twin else row
+        yield MergeLine("", "成员", _member_words(row), _member_words(twin) if twin else "", _member_words(result))
     for key, row in others.items():
         if key not in both.values():
-            yield MergeLine("", "成员", "", row["name"], f"{row['name']}（转入）")
+            coming = _member_words({**row, "relation": relations[key]})
+            yield MergeLine("", "成员", "", _member_words(row), f"{coming}（转入）")
+
+
+def _member_words(row: Row) -> str:
+    return " ".join(part for part in (row["name"], relation_word(row["relation"]), row["birth"]) if part)
 
 
 def place_words(village: str, group_no: str, building: str, door_no: str, head: str) -> str:

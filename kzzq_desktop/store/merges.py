@@ -59,6 +59,11 @@ def read_held(conn: Connection, kept_id: str, other_id: str, *, of_people: bool 
     )  # fmt: skip
 
 
+def living_ids(conn: Connection, ids: Collection[str]) -> frozenset[str]:
+    """Return which of these households and residents are in use."""
+    return frozenset(row["id"] for table in (HOUSEHOLD, RESIDENT) for row in _live(conn, table, "id", ids))
+
+
 def move_members(unit: Unit, column: str, old: str, new: Mapping[str, object]) -> None:
     """Tie party members who hung on `old` (a resident or a household) to the kept one."""
     unit.change_many(Member, {row["id"]: new for row in _live(unit.conn, MEMBER, column, [old])})

@@ -6,7 +6,7 @@ from typing import Generic
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget
 
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.office import list_villages
@@ -124,6 +124,10 @@ class PeoplePage(Page, Generic[Row, Card]):
             self.panel.show_card(self.panel.card)
         self.filters.fold(self.filters.needed() > self.width() - wide - MARGINS)
 
+    def more_tools(self) -> Sequence[QPushButton]:
+        """Return the screen's own tools beside those of every list."""
+        return ()
+
     def add(self) -> None:
         """Open the form of a new one."""
         raise NotImplementedError
@@ -160,7 +164,7 @@ class PeoplePage(Page, Generic[Row, Card]):
         tools = tool_buttons(self.table, self.window_api, words.word, words.unit)
         bring_in = quiet_button("导入…", self._import, "import")
         new = button(f"新增{words.word}…", self.add, icon="plus", tip="Ctrl+N")
-        return page_head(words.word, (ToolRow((*tools, bring_in), new), 1))
+        return page_head(words.word, (ToolRow((*tools, *self.more_tools(), bring_in), new), 1))
 
     def _counted(self, number: int) -> None:
         self.count.setText(f"{number} {self.page_words.counted}")

@@ -148,12 +148,15 @@ def test_a_party_member_hangs_on_the_kept_one(desk):
 
 def test_one_household_in_two_villages_becomes_one(desk, grid):
     kept, mine = added(desk, HEAD, SON, needs=("低保",))
-    other, theirs = added(desk, *(HEAD, SON, GRANDDAUGHTER), village_id=THERE, needs=("低保", "残疾"), group_no="1")
+    fuller = replace(HEAD, birth="1958-03-04")
+    other, theirs = added(desk, fuller, SON, GRANDDAUGHTER, village_id=THERE, needs=("低保", "残疾"), group_no="1")
     pairs = tuple(zip(mine, theirs, strict=False))
     plan = plan_merge(desk, MergeAsk(HOUSEHOLD, kept, other, people=pairs))
     assert any("不同的嘎查村" in note for note in plan.notes)
     assert [(line.kept, line.other, line.result) for line in plan.lines if line.word == "成员"] == [
-        ("包金花", "包金花", "包金花"), ("特木尔", "特木尔", "特木尔"), ("", "阿拉腾其其格", "阿拉腾其其格（转入）"),
+        ("包金花 户主 1958-03", "包金花 户主 1958-03-04", "包金花 户主 1958-03-04"),
+        ("特木尔 子 1984", "特木尔 子 1984", "特木尔 子 1984"),
+        ("", "阿拉腾其其格 孙女 2013-09", "阿拉腾其其格 孙女 2013-09（转入）"),
     ]  # fmt: skip
     merged(desk, HOUSEHOLD, kept, other, people=pairs)
     card = read_card(desk, kept)
