@@ -5,8 +5,8 @@ from functools import cached_property
 
 from kzzq_desktop.domain.alike_names import spelling_keys
 from kzzq_desktop.domain.codes import HEAD
-from kzzq_desktop.domain.damaged_ids import bare_digits, birth_in_digits, true_heads
-from kzzq_desktop.domain.id_numbers import birth_in, sex_in
+from kzzq_desktop.domain.damaged_ids import bare_digits, birth_in_digits, has_lost_tail, true_heads
+from kzzq_desktop.domain.id_numbers import birth_in, check_id, sex_in
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,9 @@ class SeenPerson:
 
     @cached_property
     def digits(self) -> str:
-        """Return the digits of the damaged number, "" without one."""
-        return bare_digits(self.id_text) if self.id_text and not self.id_number else ""
+        """Return the digits of the damaged number, "" without one; a sound one that was refused is somebody else's."""
+        digits = bare_digits(self.id_text) if self.id_text and not self.id_number else ""
+        return "" if digits and check_id(digits).number and not has_lost_tail(digits) else digits
 
     @cached_property
     def heads(self) -> frozenset[str]:

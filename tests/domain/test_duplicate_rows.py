@@ -19,6 +19,12 @@ def test_a_damaged_number_shows_a_birth_that_is_not_held_against_anybody():
     assert person("那仁花", id_text=f"{ID[:15]}000", birth="1985").likely_birth == "1985"
 
 
+def test_a_sound_number_that_was_refused_proves_nothing_of_its_holder():
+    one = person("那仁花", id_text=ID, birth="1971")
+    assert (one.digits, one.heads, one.likely_birth) == ("", frozenset(), "1971")
+    assert person("那仁花", id_text="152399198309268992").heads
+
+
 def test_names_are_keyed_with_their_other_spellings():
     one = person("白花", other_names=("其力嘎",))
     assert one.names == ("白花", "其力嘎")
