@@ -35,22 +35,27 @@ def import_files(
     yes: Annotated[bool, typer.Option("--yes", help="看过预览就保存，不再询问。")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只读不存：不需要台账、口令和数据文件夹。")] = False,
     report: Annotated[Path | None, typer.Option(help="与 --dry-run 同用：把认出的每一行写进这个CSV。", metavar="文件")] = None,
+    duplicates: Annotated[
+        Path | None, typer.Option(help="与 --dry-run 同用：把写了同一个人的行，两行一对写进这个CSV。", metavar="文件")
+    ] = None,
     village: Annotated[str, typer.Option(help="看不出是哪个嘎查村的表，都算作这个嘎查村。", metavar="名称")] = "",
 ) -> None:
     """Read ledgers and save what is new and changed as one unit; with --dry-run only read."""
-    if report and not dry_run:
-        raise typer.BadParameter("--report 要和 --dry-run 同用")
+    for name, path in (("--report", report), ("--duplicates", duplicates)):
+        if path and not dry_run:
+            raise typer.BadParameter(f"{name} 要和 --dry-run 同用")
     if dry_run:
-        _look(files, report)
+        _look(files, report, duplicates)
         return
     with desk_of(ctx) as desk:
         _import(desk, files, yes, village)
 
 
-def _look(files: list[Path], report: Path | None) -> None:
+def _look(files: list[Path], report: Path | None, duplicates: Path | None) -> None:
     from kzzq_desktop.services import import_ledger
 
-    reading = import_ledger.dry_run(files, plain_file(report) if report else None, TerminalJob())
+    places = [plain_file(path) if path else None for path in (report, duplicates)]
+    reading = import_ledger.dry_run(files, places[0], TerminalJob(), places[1])
     _tell_reading(reading)
     if report:
         note_people(report)

@@ -1,19 +1,21 @@
-"""The report of a dry run: one line for each person-row that was understood, readable by its owner only."""
+"""The reports of a dry run: a line for each person-row, a line for each pair of rows of one person; only the owner reads them."""
 
 import contextlib
 import csv
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft
 from kzzq_desktop.domain.flags import NAME_CHAR_LOST
+from kzzq_desktop.domain.spot import Spot
 
 COLUMNS = (
     "file", "sheet", "row", "col", "name", "id_number", "phones", "relation_code", "sex", "birth_date", "status",
     "household_ref", "population", "group_no", "grid_no", "contact_name", "village_code", "flags",
 )  # fmt: skip
+PAIR_COLUMNS = ("file", "sheet", "row", "file2", "sheet2", "row2")
 _REPORTED = frozenset({"deceased", "moved_out"})
 
 
@@ -32,14 +34,22 @@ def report_rows(reading: LedgerReading) -> Iterator[tuple[str, ...]]:
 
 def write_report(path: Path, reading: LedgerReading) -> int:
     """Write the report with mode 0600, whole or not at all, and return its number of lines; raises ReportNotWritten."""
-    lines = list(report_rows(reading))
+    return _write(path, COLUMNS, list(report_rows(reading)))
+
+
+def write_pairs(path: Path, pairs: Iterable[tuple[Spot, Spot]]) -> int:
+    """Write the pairs of rows that are one person as write_report does; no person's value stands in it."""
+    return _write(path, PAIR_COLUMNS, [(*_place(one), *_place(other)) for one, other in pairs])
+
+
+def _write(path: Path, columns: Sequence[str], lines: Sequence[Sequence[str]]) -> int:
     part = path.with_name(f".{path.name}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             part.chmod(0o600)
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
+            writer.writerow(columns)
             writer.writerows(lines)
         part.replace(path)
     except OSError as error:
@@ -47,6 +57,10 @@ def write_report(path: Path, reading: LedgerReading) -> int:
             part.unlink(missing_ok=True)
         raise ReportNotWritten(f"报告“{path.name}”写不进去。") from error
     return len(lines)
+
+
+def _place(spot: Spot) -> tuple[str, str, str]:
+    return spot.file, spot.sheet, str(spot.row)
 
 
 def _line(household: HouseholdDraft, person: PersonDraft) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from kzzq_desktop.domain.drafts import LedgerReading
 from kzzq_desktop.domain.gazetteer import Gazetteer, shipped_gazetteer
 from kzzq_desktop.domain.import_plan import ImportPlan
 from kzzq_desktop.domain.import_whole import plan_import
+from kzzq_desktop.domain.listed_twice import rows_listed_twice
 from kzzq_desktop.domain.sheet_view import NOTHING_SAID, Said
 from kzzq_desktop.importers.ledger import read_ledger
-from kzzq_desktop.importers.report import write_report
+from kzzq_desktop.importers.report import write_pairs, write_report
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.office import list_places, list_villages
 from kzzq_desktop.store import ledger
@@ -50,11 +51,18 @@ def save_import(desk: Desk, preview: Preview, job: Job | None = None) -> str:
     return unit.id
 
 
-def dry_run(files: Sequence[Path], report: Path | None = None, job: Job | None = None) -> LedgerReading:
-    """Read files with the shipped divisions and no office; write a line for each person-row to `report` (mode 0600)."""
+def dry_run(
+    files: Sequence[Path], report: Path | None = None, job: Job | None = None, duplicates: Path | None = None
+) -> LedgerReading:
+    """Read files with the shipped divisions and no office; write a line for each person-row to `report` (mode 0600).
+
+    `duplicates` gets a line for each pair of rows that are one person.
+    """
     reading = read_ledger(files, shipped_gazetteer(), job)
     if report:
         write_report(report, reading)
+    if duplicates:
+        write_pairs(duplicates, rows_listed_twice(reading, job))
     return reading
 
 

@@ -7,7 +7,7 @@ from typing import Any, Generic
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget
 
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.services.desk import Desk
@@ -137,6 +137,10 @@ class PeoplePage(Page, Generic[Row, Card]):
             self.panel.show_card(self.panel.card)
         self.filters.fold(self.filters.needed() > self.width() - wide - MARGINS)
 
+    def more_tools(self) -> Sequence[QPushButton]:
+        """Return the screen's own tools beside those of every list."""
+        return ()
+
     def add(self) -> None:
         """Open the form of a new one."""
         raise NotImplementedError
@@ -185,7 +189,7 @@ class PeoplePage(Page, Generic[Row, Card]):
         bring_in = quiet_button("导入…", self._import, "import")
         bring_in.setToolTip("导入  Ctrl+I，也可以把文件拖到这里")
         new = button(f"新增{words.word}…", self.add, icon="plus", tip="Ctrl+N")
-        return page_head(words.word, (ToolRow((empty, *tools, ledger, bring_in), new), 1))
+        return page_head(words.word, (ToolRow((empty, *tools, *self.more_tools(), ledger, bring_in), new), 1))
 
     def _counted(self, number: int) -> None:
         self.count.setText(f"{number} {self.page_words.counted}")

@@ -28,6 +28,21 @@ def test_a_dry_run_needs_no_office_and_reports_each_row(run: Run, ledger: Path, 
     assert not (tmp_path / "data").exists()
 
 
+def test_rows_of_one_person_are_listed_by_their_places(run: Run, ledger: Path, tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.csv"
+    code, _, err = run("import", "--dry-run", "--duplicates", pairs, ledger)
+    assert code == 0, err
+    assert pairs.read_text(encoding="utf-8").splitlines() == ["file,sheet,row,file2,sheet2,row2"]
+    again = tmp_path / f"{ledger.stem}（复制）{ledger.suffix}"
+    again.write_bytes(ledger.read_bytes())
+    assert run("import", "--dry-run", "--duplicates", pairs, ledger, again)[0] == 0
+    with pairs.open(encoding="utf-8", newline="") as lines:
+        found = list(csv.DictReader(lines))
+    assert len(found) == 60
+    assert all(one["row"] == one["row2"] and one["file"] != one["file2"] for one in found)
+    assert run("import", "--duplicates", pairs, ledger)[0] == 2
+
+
 def test_a_report_that_cannot_be_written_is_refused(run: Run, ledger: Path, tmp_path: Path) -> None:
     code, _, err = run("import", "--dry-run", "--report", tmp_path / "none" / "rows.csv", ledger)
     assert code == 1

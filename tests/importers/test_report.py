@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kzzq_desktop.importers.report import COLUMNS, ReportNotWritten, write_report
+from kzzq_desktop.domain.spot import Spot
+from kzzq_desktop.importers.report import COLUMNS, PAIR_COLUMNS, ReportNotWritten, write_pairs, write_report
 from tests.importers.tables import HEADER, MAODU, family, id_of, phone_of, read, write_xlsx
 
 
@@ -64,3 +65,13 @@ def test_a_name_with_a_lost_character_is_not_reported_as_one(tmp_path: Path) -> 
     write_report(tmp_path / "rows.csv", reading)
     assert "王□" not in (tmp_path / "rows.csv").read_text(encoding="utf-8")
     assert reading.households[0].people[0].name == "王□"
+
+
+def test_pairs_are_places_only_and_written_as_the_report_is(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.csv"
+    assert write_pairs(path, [(Spot("甲.xlsx", "一村", 5, 3), Spot("乙.csv", "", 9, 2))]) == 1
+    with path.open(encoding="utf-8", newline="") as lines:
+        assert list(csv.reader(lines)) == [list(PAIR_COLUMNS), ["甲.xlsx", "一村", "5", "乙.csv", "", "9"]]
+    assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
+    with pytest.raises(ReportNotWritten):
+        write_pairs(tmp_path / "没有" / "pairs.csv", [])

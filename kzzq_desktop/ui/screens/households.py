@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QPushButton
 
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.domain.listing import HouseholdFilter, HouseholdOrder
@@ -16,7 +17,9 @@ from kzzq_desktop.services.office import list_words
 from kzzq_desktop.ui.cards.household import HouseholdPanel
 from kzzq_desktop.ui.cards.words import contact_mark, grid_words, place_words
 from kzzq_desktop.ui.dialogs import household_changes
+from kzzq_desktop.ui.dialogs.duplicates import open_duplicates
 from kzzq_desktop.ui.dialogs.household_form import HouseholdDialog
+from kzzq_desktop.ui.parts.buttons import quiet_button
 from kzzq_desktop.ui.parts.filters import filter_box
 from kzzq_desktop.ui.people_page import PageWords, PeoplePage
 from kzzq_desktop.ui.screen import Page, WindowApi
@@ -69,6 +72,10 @@ class HouseholdsPage(PeoplePage[HouseholdRow, HouseholdCard]):
         self.need.show_options([("", "全部需求"), *((item.words, item.words) for item in list_words(self.desk, "need"))])
         super().refresh()
 
+    def more_tools(self) -> Sequence[QPushButton]:
+        """Return the duplicate desk's button."""
+        return (quiet_button("查重…", self._find_duplicates, "merge"),)
+
     def add(self) -> None:
         """Open the form of a new household."""
         HouseholdDialog(self.desk, self.window_api, self, village_id=self.village.value(), saved=self.open_at).open()
@@ -111,6 +118,9 @@ class HouseholdsPage(PeoplePage[HouseholdRow, HouseholdCard]):
             HouseholdDialog(self.desk, self.window_api, self, household_id=shown.row.id).open()
         else:
             household_changes.start(self.desk, self.window_api, self, shown, what)
+
+    def _find_duplicates(self) -> None:
+        open_duplicates(self.desk, self.window_api, self)
 
     def _columns(self) -> Sequence[Column[HouseholdRow]]:
         return (
