@@ -16,6 +16,8 @@ _BRACKETS = re.compile(r"[(【\[][^()【】\[\]]*[)】\]]")
 _NOISE = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\ufeff\-‐-―_.,·'`‘’“”\"]")
 _EDGES = re.compile(r"[^0-9A-Z]+$|^[^0-9A-Z]+")
 _PLAIN = re.compile(r"[0-9]{17}[0-9X]").fullmatch
+_MASKED = re.compile(r"[*×●■]{2,}|[xX]{3,}")
+_TAIL = re.compile(r"(?:尾号|后四位|末四位)?[:：]?\d{3}[\dXx]")
 _LEAST_DIGITS = 6
 
 
@@ -30,13 +32,15 @@ class IdRead:
 def read_id(cell: str | float, *, lost_tails: bool = False) -> IdRead:
     """Read an ID cell. A number of 16 or more digits stored as a number has lost its tail: always lossy.
 
-    It passes the checksum by chance 1 time in 11. With `lost_tails` the same holds for text that a double could hold.
+    It passes the checksum by chance 1 time in 11. A masked number gives neither number nor flag. With `lost_tails` the same holds for text that a double could hold.
     """
     if isinstance(cell, float):
         if cell >= 1e15:
             return IdRead(flag=flags.ID_LOSSY)
         cell = f"{cell:.0f}"
     text = cell if _PLAIN(cell) else _cleaned(cell)
+    if text is not cell and is_masked(cell):
+        return IdRead()
     if _SCIENTIFIC.match(text):
         return IdRead(flag=flags.ID_LOSSY)
     if sum(letter.isdecimal() for letter in text) < _LEAST_DIGITS:
@@ -44,6 +48,12 @@ def read_id(cell: str | float, *, lost_tails: bool = False) -> IdRead:
     if lost_tails and re.fullmatch(r"\d{18}", text) and _is_double(text):
         return IdRead(flag=flags.ID_LOSSY)
     return check_id(text)
+
+
+def is_masked(text: str) -> bool:
+    """Say whether an ID was masked on purpose, as 1523**********1234 or 尾号1234: it then says nothing."""
+    narrow = text.translate(_NARROW)
+    return bool(_MASKED.search(narrow) or _TAIL.fullmatch(re.sub(r"\s", "", narrow)))
 
 
 def has_lost_tails(texts: Iterable[str]) -> bool:

@@ -20,7 +20,10 @@ def layout_of(sheet: Sheet, header: Header) -> str:
 
 def titles(sheet: Sheet, header: Header) -> list[str]:
     """Return the texts above the header, each once."""
-    found = [cell for row in sheet.rows[: header.first] for cell in row if isinstance(cell, str) and cell.strip()]
+    found = [
+        *sheet.caption,
+        *(cell for row in sheet.rows[: header.first] for cell in row if isinstance(cell, str) and cell.strip()),
+    ]
     return list(dict.fromkeys(found))
 
 

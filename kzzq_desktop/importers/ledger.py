@@ -13,7 +13,7 @@ from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers import members
 from kzzq_desktop.importers.id_twins import mark_twins
 from kzzq_desktop.importers.sheet_reader import BookReader, Found
-from kzzq_desktop.importers.workbook import PasswordProtected, is_lock_file, is_open_elsewhere, read_workbook
+from kzzq_desktop.importers.workbook import PasswordProtected, WrongPassword, is_lock_file, is_open_elsewhere, read_workbook
 
 
 def read_ledger(
@@ -38,11 +38,11 @@ def read_ledger(
             found.skipped.append(Skipped(Spot(path.name), "这是表格软件的临时文件，不是表格。"))
             continue
         try:
-            sheets = read_workbook(path)
+            sheets = read_workbook(path, said.passwords.get(path.name, ""))
         except AppError as error:
             failed.append(error)
             found.skipped.append(Skipped(Spot(path.name), error.sentence()))
-            if isinstance(error, PasswordProtected):
+            if isinstance(error, PasswordProtected | WrongPassword):
                 found.locked.append(path.name)
             continue
         if is_open_elsewhere(path):

@@ -21,6 +21,7 @@ from kzzq_desktop.importers.workbook import Cell
 _COLUMNS = {"id": "身份证号", "phone": "电话", "name": "姓名"}
 _LONGEST_RAW, _MOST_PHONES = 64, 8
 _PARTED = re.compile(r"[\u3400-\u9fff]{2}\s*\n\s*[\u3400-\u9fff]{2}")
+_MASKED_NAME = re.compile(r"[*＊×]")
 _NOT_NAMES = frozenset({"无", "暂无", "空户", "空挂户", "户主", "姓名", "本人"})
 
 
@@ -37,6 +38,7 @@ class SheetFacts:
     lost_id_tails: bool = False
     struck: frozenset[tuple[int, int]] = frozenset()
     uncounted: frozenset[tuple[int, int]] = frozenset()
+    masked_names: bool = False
 
     @property
     def name_cols(self) -> tuple[int, ...]:
@@ -58,6 +60,9 @@ def read_person(row: TableRow, facts: SheetFacts) -> tuple[PersonDraft | None, l
     col, name = _find_name(row, facts)
     if not name.name:
         return None, _nameless(row, facts)
+    if facts.masked_names and _MASKED_NAME.search(name.name):
+        what, mend = "姓名打了星号，看不出是谁。", "这是给人看的名单；请用没有遮盖的台账导入。"
+        return None, [_refuse(facts.spot(row, col), "姓名", what, mend)]
     if not is_name_like(name.name) or name.name in _NOT_NAMES:
         return None, [_refuse(facts.spot(row, col), "姓名", "这里不像姓名。", "请填写人的姓名，或删去这一行。")]
     draft, problems = _fill(row, facts, col, name)
@@ -84,7 +89,7 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
     note = "" if note_col in row.merged_from else row.text(note_col)
     draft = PersonDraft(
         spot, name.name, name.raw[:_LONGEST_RAW], name.other_names, relation, word, sex, birth, number,
-        "" if number or read is None else row.text(header.col("id_number")),
+        row.text(header.col("id_number")) if found[0] not in {"", flags.ID_MISSING} else "",
         tuple(dict.fromkeys(digits for phone in phones for digits in phone.phones))[:_MOST_PHONES],
         _status(" ".join((note, status_of(row, header), *name.words)), struck=facts.is_struck(row, col)), note,
         tuple(flag for flag in dict.fromkeys(found) if flag),
@@ -100,6 +105,12 @@ def _status(words: str, *, struck: bool) -> str:
     """What a row says of its person; a name struck through, with nothing said, stands for one who died."""
     status = person_status(words)
     return "deceased" if struck and status not in {"deceased", "moved_out"} else status
+
+
+def has_masked_names(names: Iterable[str]) -> bool:
+    """Say whether a list masks its names on purpose (张*三), and has not lost a character here and there."""
+    every = [name for name in names if name]
+    return bool(every) and sum(bool(_MASKED_NAME.search(name)) for name in every) * 2 > len(every)
 
 
 def has_two_digit_relations(texts: Iterable[str]) -> bool:

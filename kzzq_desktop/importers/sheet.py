@@ -22,7 +22,8 @@ class Sheet:
 
     A cell is text ("" when empty), a float or a date. `name` is "" for text files and pages. Trailing empty rows are not
     in `rows`, and nothing points outside of it. Rows and columns of the looks count from 0: cells with text that is
-    wholly struck through, rows and columns that are hidden, formulas whose value the file does not hold.
+    wholly struck through, rows and columns that are hidden, formulas whose value the file does not hold. `caption` are
+    texts that stand above the table and in none of its rows.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_cols: frozenset[int] = frozenset()
     uncounted: frozenset[Place] = frozenset()
+    caption: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

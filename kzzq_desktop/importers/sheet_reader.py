@@ -11,11 +11,12 @@ from kzzq_desktop.domain.gazetteer import Gazetteer
 from kzzq_desktop.domain.id_numbers import has_lost_tails
 from kzzq_desktop.domain.sheet_view import RowKind, Said, SheetView
 from kzzq_desktop.domain.spot import Spot
+from kzzq_desktop.domain.work_list import is_work_list
 from kzzq_desktop.importers import households, members, wide
 from kzzq_desktop.importers.cards import CARD_HEADER, read_cards
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.layouts import CARDS, HEADS, MEMBERS, OTHER, WIDE, titles
-from kzzq_desktop.importers.people_rows import SheetFacts, has_two_digit_relations
+from kzzq_desktop.importers.people_rows import SheetFacts, has_masked_names, has_two_digit_relations
 from kzzq_desktop.importers.rows import RowReader, TableRow
 from kzzq_desktop.importers.sheet_views import looks_of, view_of
 from kzzq_desktop.importers.tables import Table, find_tables
@@ -23,6 +24,10 @@ from kzzq_desktop.importers.village_of import RowVillages, VillageFound, find_vi
 from kzzq_desktop.importers.workbook import Sheet
 
 _NOT_UNDERSTOOD = "没有找到表头（户主、姓名等列），不是户台账或党员名册。"
+_WORK_LIST = "这是本程序导出的工作清单，只给人看，没有读。要改好再导入，请用“导出台账”。"
+_MARK_ROWS = 5
+# The page of instructions in our own empty lists.
+GUIDE = "填写说明"
 _HIDDEN = "这是隐藏的工作表，没有读。要导入请先取消隐藏。"
 
 
@@ -84,11 +89,15 @@ class BookReader:
     def _page(self, sheet: Sheet) -> _Page | None:
         """Find the tables of a sheet and its village; None where there is nothing to be read."""
         spot = Spot(self.path.name, sheet.name)
+        if any(is_work_list(cell) for row in sheet.rows[-_MARK_ROWS:] for cell in row[:1]):
+            self.found.layouts[spot] = OTHER
+            self.found.skipped.append(Skipped(spot, _WORK_LIST))
+            return None
         tables = [] if sheet.hidden else find_tables(sheet, self.today.year, self.said.columns)
         self.found.layouts[spot] = tables[0].layout if tables else OTHER
         tables = [table for table in tables if table.layout != OTHER]
         if not tables:
-            if any(cell != "" for row in sheet.rows for cell in row):
+            if sheet.name != GUIDE and any(cell != "" for row in sheet.rows for cell in row):
                 self.found.skipped.append(Skipped(spot, _HIDDEN if sheet.hidden else _NOT_UNDERSTOOD))
                 self.found.views.append(view_of(spot, sheet, (), {}))
             return None
@@ -173,6 +182,7 @@ class BookReader:
             has_lost_tails(cell for row in rows if isinstance(cell := row.cell(header.col("id_number")), str)),
             page.sheet.struck, page.sheet.uncounted,
         )  # fmt: skip
+        facts = replace(facts, masked_names=has_masked_names(row.raw_text(col) for row in rows for col in facts.name_cols[:1]))
         if table.layout == MEMBERS:
             some, problems = members.read_members(rows, facts, village_of)
             self.found.members += some

@@ -1,8 +1,8 @@
-"""Tables in Word documents: each one a sheet, with the paragraphs above it as its title."""
+"""Tables in Word documents: each one a sheet, with the paragraphs above it as its caption; a lone one needs no name."""
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import docx
@@ -32,7 +32,7 @@ def read_word(package: Package) -> tuple[Sheet, ...]:
         raise DamagedFile(f"“{package.name}”读不出来，可能已损坏。") from error
     if not sheets:
         raise NotATable(f"“{package.name}”里没有表格。")
-    return sheets
+    return (replace(sheets[0], name=""),) if len(sheets) == 1 else sheets
 
 
 def _sheets(body: Element) -> Iterator[Sheet]:
@@ -41,7 +41,7 @@ def _sheets(body: Element) -> Iterator[Sheet]:
     for element in body.iter(_TABLE, _PARAGRAPH):
         if element.tag == _TABLE:
             number += 1
-            yield _Table([[title] for title in titles[-_MOST_TITLES:]]).read(f"表{number}", element)
+            yield replace(_Table().read(f"表{number}", element), caption=tuple(titles[-_MOST_TITLES:]))
             titles = []
         elif _above(element, _TABLE) is None and (title := _text(element).strip()) and title not in titles:
             titles.append(title)
@@ -51,7 +51,7 @@ def _sheets(body: Element) -> Iterator[Sheet]:
 class _Table:
     """One table while it is read; `begun` holds for each column where its cell began that lower cells belong to."""
 
-    rows: list[list[Cell]]
+    rows: list[list[Cell]] = field(default_factory=list)
     merges: dict[tuple[int, int], Range] = field(default_factory=dict)
     looks: Looks = field(default_factory=Looks)
     begun: dict[int, tuple[int, int]] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """How each cell of a sheet looks, where its doubts stand, and how sheets without cells are named."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -132,17 +132,12 @@ def test_a_sheet_whose_village_is_asked_is_no_sheet_of_problems():
 
 
 def test_remarks_of_a_sheet_stand_together_and_locked_files_are_known():
-    @dataclass(frozen=True)
-    class Told(LedgerReading):
-        remarks: tuple[Skipped, ...] = ()
-        locked: tuple[str, ...] = ()
-
     told = (
         Skipped(Spot(FILE, SHEET), "有隐藏的2行。"),
         Skipped(Spot(FILE, "别的"), "x"),
         Skipped(Spot(FILE, SHEET), "只剩这一个村。"),
     )
-    reading = Told(views=(view(),), remarks=told, locked=("密.xlsx",))
+    reading = LedgerReading(views=(view(),), remarks=told, locked=("密.xlsx",))
     assert sheets_of(replace(preview([view()]), reading=reading), {})[0].remarks == "有隐藏的2行。只剩这一个村。"
     assert locked_files(reading) == ("密.xlsx",)
     assert locked_files(LedgerReading()) == ()

@@ -95,7 +95,7 @@ class ImportNotes(QWidget):
 
 def locked_files(reading: LedgerReading) -> tuple[str, ...]:
     """Return the names of the files that ask for a password."""
-    return tuple(getattr(reading, "locked", ()))
+    return reading.locked
 
 
 def _more(things: Sequence[object], unit: str) -> str:

@@ -143,7 +143,7 @@ def sheets_of(preview: Preview, cells: Mapping[Spot, str]) -> list[SheetRead]:
     for spot, text in cells.items():
         texts[spot.file, spot.sheet][spot.row - 1, spot.col - 1] = text
     remarks: dict[tuple[str, str], str] = defaultdict(str)
-    for remark in getattr(reading, "remarks", ()):
+    for remark in reading.remarks:
         remarks[remark.spot.file, remark.spot.sheet] += remark.why
     why = {(skipped.spot.file, skipped.spot.sheet): skipped.why for skipped in reading.skipped}
     shown = {(view.spot.file, view.spot.sheet): view for view in reading.views}
