@@ -1,7 +1,7 @@
 """What speaks for a household of a list being one on record, beside the name of its head (pure)."""
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft
-from kzzq_desktop.domain.import_people import MONTH, has_name, head_of, is_like_named, may_be, names_of
+from kzzq_desktop.domain.import_people import MONTH, has_name, head_of, is_like_named, is_mistyped, may_be, names_of
 from kzzq_desktop.domain.known import KnownHousehold, KnownPerson
 
 SUPPORTED = 3
@@ -21,7 +21,7 @@ def is_headed_by(household: KnownHousehold, draft: HouseholdDraft) -> bool:
         return False
     if mine.id_number and mine.id_number == head.id_number:
         return len(draft.people) == 1 or is_like_named(mine, head) or _knows_another(draft, household)
-    return has_name(mine, head) and may_be(mine, head) and _same_to_both(draft, household)
+    return has_name(mine, head) and (may_be(mine, head) or is_mistyped(mine, head)) and _same_to_both(draft, household)
 
 
 def is_same_people(draft: HouseholdDraft, household: KnownHousehold, shared: int) -> bool:
@@ -39,7 +39,8 @@ def evidence(draft: HouseholdDraft, household: KnownHousehold, grid_id: str) -> 
     Places change, births do not: another group or door is outweighed by a birth, a phone or the family's names.
     """
     own = head_of(household)
-    namesakes = [person for person in household.people if draft.head.name in names_of(person) and may_be(draft.head, person)]
+    head = draft.head
+    namesakes = [p for p in household.people if head.name in names_of(p) and (may_be(head, p) or is_mistyped(head, p))]
     if not namesakes:
         return None
     person = own if own in namesakes else namesakes[0]
@@ -94,7 +95,7 @@ def _is_elsewhere(draft: HouseholdDraft, household: KnownHousehold) -> bool:
 def _of_people(draft: HouseholdDraft, household: KnownHousehold, person: KnownPerson) -> int:
     """Weigh the head's birth, phones of the household, and names beside the head's."""
     score, birth = 0, draft.head.known_birth
-    if birth and person.birth:
+    if birth and person.birth and may_be(draft.head, person):
         score += _BIRTH if min(len(birth), len(person.birth)) >= MONTH else _YEAR
     given = {digits for one in draft.people for digits in one.phones} | ({draft.phone} - {""})
     if given and given & {digits for digits in household.phone.split("|") if digits}.union(

@@ -62,6 +62,21 @@ def may_be(draft: PersonDraft, person: KnownPerson) -> bool:
     return agree
 
 
+def is_mistyped(draft: PersonDraft, person: KnownPerson) -> bool:
+    """Say whether two births of one name are near enough for a slip of the pen: father and son lie further apart.
+
+    The relation must not disagree.
+    """
+    if draft.relation and person.relation and draft.relation != person.relation:
+        return False
+    one, other = draft.known_birth, person.birth
+    if not one or not other:
+        return False
+    near = abs(int(one[:4]) - int(other[:4])) <= _NEAR_YEARS
+    same_day = len(one) == len(other) == WHOLE_DAY and one[4:] == other[4:]
+    return near or (same_day and sorted(one[:4]) == sorted(other[:4]))
+
+
 def repeats(people: Sequence[PersonDraft]) -> dict[int, int]:
     """Return {row: an earlier row of the same person}: listed twice in one household."""
     if len({person.name for person in people}) == len(people) and len({p.id_number or p.name for p in people}) == len(people):
@@ -130,7 +145,7 @@ def _score(draft: PersonDraft, person: KnownPerson) -> int | None:
     same_relation = bool(draft.relation) and draft.relation == person.relation
     if not named and not (whole and same_relation and not _numbers_differ(draft, person)):
         return None
-    if named and not may_be(draft, person) and not _is_mistyped(draft, person):
+    if named and not may_be(draft, person) and not is_mistyped(draft, person):
         return None
     score = _SAME_RELATION if same_relation else 0
     if draft.known_birth and person.birth:
@@ -142,18 +157,3 @@ def _score(draft: PersonDraft, person: KnownPerson) -> int | None:
 
 def _numbers_differ(draft: PersonDraft, person: KnownPerson) -> bool:
     return bool(draft.id_number and person.id_number) and draft.id_number != person.id_number
-
-
-def _is_mistyped(draft: PersonDraft, person: KnownPerson) -> bool:
-    """Say whether two births of one name are near enough for a slip of the pen: father and son lie further apart.
-
-    The relation must not disagree.
-    """
-    if draft.relation and person.relation and draft.relation != person.relation:
-        return False
-    one, other = draft.known_birth, person.birth
-    if not one or not other:
-        return False
-    near = abs(int(one[:4]) - int(other[:4])) <= _NEAR_YEARS
-    same_day = len(one) == len(other) == WHOLE_DAY and one[4:] == other[4:]
-    return near or (same_day and sorted(one[:4]) == sorted(other[:4]))
