@@ -44,9 +44,10 @@ def evidence(draft: HouseholdDraft, household: KnownHousehold, grid_id: str) -> 
     if not namesakes:
         return None
     person = own if own in namesakes else namesakes[0]
-    score = _of_people(draft, household, person)
-    if person is not own and score < _NAME:
+    shared = _shared_names(draft, household, person)
+    if person is not own and not (shared and is_same_people(draft, household, shared + 1)):
         return None
+    score = _of_people(draft, household, person, shared)
     if _is_elsewhere(draft, household):
         return score if score >= _SURE else None
     return score + _of_place(draft, household, grid_id)
@@ -92,7 +93,13 @@ def _is_elsewhere(draft: HouseholdDraft, household: KnownHousehold) -> bool:
     return any(new and old and new != old for new, old in pairs)
 
 
-def _of_people(draft: HouseholdDraft, household: KnownHousehold, person: KnownPerson) -> int:
+def _shared_names(draft: HouseholdDraft, household: KnownHousehold, person: KnownPerson) -> int:
+    """Count the people of the draft, beside its head, who bear a name of the household's others."""
+    others = {name for one in household.people if one is not person for name in names_of(one)}
+    return sum(one.name in others for one in draft.people if one is not draft.head)
+
+
+def _of_people(draft: HouseholdDraft, household: KnownHousehold, person: KnownPerson, shared: int) -> int:
     """Weigh the head's birth, phones of the household, and names beside the head's."""
     score, birth = 0, draft.head.known_birth
     if birth and person.birth and may_be(draft.head, person):
@@ -102,8 +109,6 @@ def _of_people(draft: HouseholdDraft, household: KnownHousehold, person: KnownPe
         *(one.phones.split("|") for one in household.people)
     ):
         score += _PHONE
-    others = [name for one in household.people if one is not person for name in names_of(one)]
-    shared = sum(one.name in others for one in draft.people if one is not draft.head)
     score += _NAME * min(shared, _MOST_NAMES)
     whole = shared and len(draft.people) == len(household.people) == shared + 1
     return score + (_SURE - _NAME if whole else 0)

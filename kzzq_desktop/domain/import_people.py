@@ -143,7 +143,7 @@ def _score(draft: PersonDraft, person: KnownPerson) -> int | None:
     named = has_name(draft, person)
     whole = len(person.birth) == WHOLE_DAY and draft.known_birth == person.birth
     same_relation = bool(draft.relation) and draft.relation == person.relation
-    if not named and not (whole and same_relation and not _numbers_differ(draft, person)):
+    if not named and not (whole and same_relation and not (draft.id_number and person.id_number)):
         return None
     if named and not may_be(draft, person) and not is_mistyped(draft, person):
         return None
@@ -153,7 +153,3 @@ def _score(draft: PersonDraft, person: KnownPerson) -> int | None:
     score += _SHARED_PHONE if draft.phones and set(draft.phones) & set(person.phones.split("|")) else 0
     score += _SAME_SEX if draft.known_sex == person.sex else 0
     return score if named else score - _SAME_BIRTH
-
-
-def _numbers_differ(draft: PersonDraft, person: KnownPerson) -> bool:
-    return bool(draft.id_number and person.id_number) and draft.id_number != person.id_number

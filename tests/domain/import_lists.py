@@ -19,10 +19,15 @@ def id_number(born: str, sex: str, serial: int) -> str:
     return first + check_digit(first)
 
 
-def make_list(seed: int, most: int = 9) -> LedgerReading:
-    """Return a list of up to `most` households in two villages; the same for the same seed."""
+def make_list(seed: int, most: int = 9, *, poor: bool = False) -> LedgerReading:
+    """Return a list of up to `most` households in two villages; the same for the same seed.
+
+    A poor list has few names, and no door where a number, a phone or a birth tells its households apart.
+    """
     chance = random.Random(seed)
     homes = tuple(make_home(chance, place) for place in range(chance.randint(1, most)))
+    if poor:
+        homes = tuple(_poorer(home, chance) for home in homes)
     named = {home.contact_name: home.village_code for home in homes if home.contact_name}
     members = tuple(MemberDraft(Spot("表.xlsx", "一"), name, village_code=code, from_ledger=True) for name, code in named.items())
     return LedgerReading(homes, members)
@@ -41,6 +46,14 @@ def make_home(chance: random.Random, place: int) -> HouseholdDraft:
         phone=head.phones[0] if head.phones else "", stated_people=chance.choice((len(people), None)),
         needs=chance.choice(((), ("低保",))), people=tuple(people),
     )  # fmt: skip
+
+
+def _poorer(home: HouseholdDraft, chance: random.Random) -> HouseholdDraft:
+    people = tuple(replace(person, name=chance.choice(NAMES[:3])) for person in home.people)
+    head = people[0]
+    told = bool(head.id_number or head.phones or len(head.birth) == len("1986-05-03"))
+    door = chance.choice(("", home.door_no)) if told else home.door_no
+    return replace(home, people=people, door_no=door, address="" if not door else home.address)
 
 
 def make_person(chance: random.Random, place: int, row: int) -> PersonDraft:
