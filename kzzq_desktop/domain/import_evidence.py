@@ -1,7 +1,9 @@
 """What speaks for a household of a list being one on record, beside the name of its head (pure)."""
 
+from collections import Counter
+
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft
-from kzzq_desktop.domain.import_people import MONTH, has_name, head_of, is_like_named, is_mistyped, may_be, names_of
+from kzzq_desktop.domain.import_people import MONTH, has_name, head_of, is_like_named, is_mistyped, match_people, may_be, names_of
 from kzzq_desktop.domain.known import KnownHousehold, KnownPerson
 
 SUPPORTED = 3
@@ -13,19 +15,21 @@ _BIRTH, _YEAR, _PHONE, _NAME, _MOST_NAMES, _PLACE = 8, 3, 6, 4, 3, 3
 def is_headed_by(household: KnownHousehold, draft: HouseholdDraft) -> bool:
     """Say whether a household that shares an ID number with the draft has its head: by number, or by a fitting name.
 
-    A number alone is not enough where the name is another's and nobody else of the draft is known there: it was copied.
+    A number alone is not enough where the name is another's and the others of the draft are not known there: it was copied.
     By name somebody must be the same to both: a married daughter is a child to one and the wife to the other.
     """
     head, mine = head_of(household), draft.head
     if head is None:
         return False
     if mine.id_number and mine.id_number == head.id_number:
-        return len(draft.people) == 1 or is_like_named(mine, head) or _knows_another(draft, household)
+        return len(draft.people) == 1 or is_like_named(mine, head) or is_same_people(draft, household)
     return has_name(mine, head) and (may_be(mine, head) or is_mistyped(mine, head)) and _same_to_both(draft, household)
 
 
-def is_same_people(draft: HouseholdDraft, household: KnownHousehold, shared: int) -> bool:
-    """Say whether `shared` people are the most of both the draft and the household, or half of it in its own place."""
+def is_same_people(draft: HouseholdDraft, household: KnownHousehold) -> bool:
+    """Say whether most people of both the draft and the household are the same, or half of the household in its own place."""
+    pairs = zip(draft.people, match_people(draft.people, household.people), strict=True)
+    shared = sum(known is not None and is_like_named(person, known) for person, known in pairs)
     here = sum(person.status not in _GONE for person in household.people) or len(household.people)
     if 2 * shared > max(len(draft.people), here):
         return True
@@ -45,7 +49,7 @@ def evidence(draft: HouseholdDraft, household: KnownHousehold, grid_id: str) -> 
         return None
     person = own if own in namesakes else namesakes[0]
     shared = _shared_names(draft, household, person)
-    if person is not own and not (shared and is_same_people(draft, household, shared + 1)):
+    if person is not own and not (shared and is_same_people(draft, household)):
         return None
     score = _of_people(draft, household, person, shared)
     if _is_elsewhere(draft, household):
@@ -66,12 +70,6 @@ def is_bare(draft: HouseholdDraft) -> bool:
     """Say whether a draft tells nothing but names: no number, birth, phone or place."""
     people = any(person.id_number or person.birth or person.phones for person in draft.people)
     return not (people or draft.phone or draft.group_no or draft.door_no or draft.building)
-
-
-def _knows_another(draft: HouseholdDraft, household: KnownHousehold) -> bool:
-    names = {name for person in household.people for name in names_of(person)}
-    numbers = {person.id_number for person in household.people} - {""}
-    return any(p.name in names or p.id_number in numbers for p in draft.people if p is not draft.head)
 
 
 def _same_to_both(draft: HouseholdDraft, household: KnownHousehold) -> bool:
@@ -95,8 +93,10 @@ def _is_elsewhere(draft: HouseholdDraft, household: KnownHousehold) -> bool:
 
 def _shared_names(draft: HouseholdDraft, household: KnownHousehold, person: KnownPerson) -> int:
     """Count the people of the draft, beside its head, who bear a name of the household's others."""
-    others = {name for one in household.people if one is not person for name in names_of(one)}
-    return sum(one.name in others for one in draft.people if one is not draft.head)
+    names = Counter(one.name for one in draft.people if one is not draft.head)
+    others = Counter(one.name for one in household.people if one is not person)
+    spelled = {name for one in household.people if one is not person for name in one.other_names}
+    return (names & others).total() + sum(name in spelled and name not in others for name in names)
 
 
 def _of_people(draft: HouseholdDraft, household: KnownHousehold, person: KnownPerson, shared: int) -> int:

@@ -112,7 +112,7 @@ class HouseholdIndex:
         There a son has set up house for himself, or a widow has married again: another household.
         """
         likely = (one for one, _ in votes.most_common() if one not in sure)
-        return next((one for one in likely if is_same_people(draft, self._households[one], votes[one])), "")
+        return next((one for one in likely if is_same_people(draft, self._households[one])), "")
 
     def _by_head(
         self, drafts: Sequence[HouseholdDraft], places: Sequence[int], grids: Mapping[int, str], found: list[Match]

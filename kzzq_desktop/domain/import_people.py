@@ -65,8 +65,10 @@ def may_be(draft: PersonDraft, person: KnownPerson) -> bool:
 def is_mistyped(draft: PersonDraft, person: KnownPerson) -> bool:
     """Say whether two births of one name are near enough for a slip of the pen: father and son lie further apart.
 
-    The relation must not disagree.
+    The relation must not disagree, and two right numbers with two births are two people.
     """
+    if draft.id_number and person.id_number:
+        return False
     if draft.relation and person.relation and draft.relation != person.relation:
         return False
     one, other = draft.known_birth, person.birth
@@ -147,9 +149,17 @@ def _score(draft: PersonDraft, person: KnownPerson) -> int | None:
         return None
     if named and not may_be(draft, person) and not is_mistyped(draft, person):
         return None
+    if named and not whole and _is_other_sex(draft, person):
+        return None
     score = _SAME_RELATION if same_relation else 0
     if draft.known_birth and person.birth:
         score += _SAME_BIRTH if draft.known_birth == person.birth else _LIKE_BIRTH if may_be(draft, person) else 0
     score += _SHARED_PHONE if draft.phones and set(draft.phones) & set(person.phones.split("|")) else 0
     score += _SAME_SEX if draft.known_sex == person.sex else 0
     return score if named else score - _SAME_BIRTH
+
+
+def _is_other_sex(draft: PersonDraft, person: KnownPerson) -> bool:
+    """Say whether sex and relation both speak against a row and a person of one name."""
+    sexes = draft.known_sex != "0" != person.sex and draft.known_sex != person.sex
+    return sexes and "" not in {draft.relation, person.relation} and draft.relation != person.relation
