@@ -9,7 +9,7 @@ from kzzq_desktop.domain.flags import NAME_CHAR_LOST
 from kzzq_desktop.domain.import_choice import FieldChange
 from kzzq_desktop.domain.import_draft import NOTHING, Draft
 from kzzq_desktop.domain.import_heads import HeadRuling, given_relation, rule_head
-from kzzq_desktop.domain.import_people import has_name, is_like_named, match_people, repeats
+from kzzq_desktop.domain.import_people import believed, has_name, is_like_named, match_people, repeats
 from kzzq_desktop.domain.import_plan import PreviewRow, Row, Verdict, changed_words
 from kzzq_desktop.domain.import_rows import (
     GONE_HOMES,
@@ -62,6 +62,7 @@ class Comparison:
                 self._tell_gone()
                 return
             self.waits = frozenset({self.old.id})
+        self._believe()
         again = repeats(self.household.people)
         matched = self._matched(again)
         self.ruling = rule_head(self.household, self.old, matched)
@@ -93,6 +94,15 @@ class Comparison:
     def finish(self) -> KnownHousehold:
         """Return what becomes of the household, as far as it waits for nothing."""
         return completed(replace(self.old, people=tuple(self.people.values()), needs=self.needs), self.patch)
+
+    def _believe(self) -> None:
+        """Go on without numbers that were copied from others of the household."""
+        people = believed(self.household.people, self.old.people)
+        for row, person in zip(self.household.people, people, strict=True):
+            if row is not person:
+                self._doubt(row, _COPIED)
+        if people is not self.household.people:
+            self.household = replace(self.household, people=tuple(people))
 
     def _matched(self, again: Mapping[int, int]) -> list[KnownPerson | None]:
         """Return the person on record of each row, for a repeated row that of the first."""
@@ -148,7 +158,7 @@ class Comparison:
 
     def _change(self, place: int, known: KnownPerson, *, is_head: bool, again: bool = False) -> None:
         """Plan what a row changes in a person on record."""
-        person, number = self._believed(place, known)
+        person = self.household.people[place]
         if not is_like_named(person, known) and NAME_CHAR_LOST not in person.flags:
             self._doubt(person, _NAMELESS)
             return
@@ -167,16 +177,6 @@ class Comparison:
             self.people[known.id] = completed(known, fresh)
         self._tell_change(person, known, waits, fresh, (is_head, again))
         self._doubt_person(person, disputed, unlike_number(person, known))
-        if number:
-            self._doubt(person, _COPIED)
-
-    def _believed(self, place: int, known: KnownPerson) -> tuple[PersonDraft, str]:
-        """Return the row without an ID number that is another's of this household, and that number."""
-        person = self.household.people[place]
-        number = person.id_number
-        if not number or number == known.id_number or not any(number == other.id_number for other in self.people.values()):
-            return person, ""
-        return replace(person, id_number=""), number
 
     def _waits(self, person: PersonDraft, known: KnownPerson) -> frozenset[str] | None:
         """Return who must be revived before this person is changed; None where record and list agree that he is gone."""

@@ -1,6 +1,7 @@
 """Which person of a household on record a row of a ledger means: by ID number, else by name, birth and relation (pure)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kzzq_desktop.domain.codes import HEAD
 from kzzq_desktop.domain.drafts import PersonDraft
@@ -10,7 +11,7 @@ from kzzq_desktop.domain.spellings import is_another_spelling, is_named
 
 WHOLE_DAY, MONTH = len("1986-05-03"), len("1986-05")
 _NEAR_YEARS = 2
-_SAME_BIRTH, _LIKE_BIRTH, _SAME_RELATION, _SHARED_PHONE, _SAME_SEX = 16, 8, 4, 2, 1
+_SAME_BIRTH, _LIKE_BIRTH, _SAME_RELATION, _SHARED_PHONE, _SAME_SEX, _UNNAMED = 16, 8, 4, 2, 1, 64
 
 
 def match_people(drafts: Sequence[PersonDraft], people: Sequence[KnownPerson]) -> list[KnownPerson | None]:
@@ -18,12 +19,31 @@ def match_people(drafts: Sequence[PersonDraft], people: Sequence[KnownPerson]) -
 
     Of two people of one name (father and son) each goes to the row that agrees most, whatever the order.
     """
+    drafts = believed(drafts, people)
     free = {person.id: person for person in people}
     found = _by_number(drafts, free)
     open_rows = [row for row, person in enumerate(found) if person is None]
     if open_rows and free:
         _by_score(drafts, found, [(row, person) for row in open_rows for person in free.values()], free)
     return found
+
+
+def believed(drafts: Sequence[PersonDraft], people: Sequence[KnownPerson]) -> Sequence[PersonDraft]:
+    """Return the rows without ID numbers that are another's of this household: under his name, beside one of the row's."""
+    holders = {person.id_number: person for person in people if person.id_number}
+    strange = [
+        row
+        for row, draft in enumerate(drafts)
+        if draft.id_number and (holder := holders.get(draft.id_number)) and draft.name != holder.name
+        if not is_like_named(draft, holder) and _is_copied(row, drafts, people)
+    ]
+    return [replace(draft, id_number="") if row in strange else draft for row, draft in enumerate(drafts)] if strange else drafts
+
+
+def _is_copied(row: int, drafts: Sequence[PersonDraft], people: Sequence[KnownPerson]) -> bool:
+    draft = drafts[row]
+    listed = any(at != row and other.id_number == draft.id_number for at, other in enumerate(drafts))
+    return listed or any(has_name(draft, person) for person in people)
 
 
 def head_of(household: KnownHousehold) -> KnownPerson | None:
@@ -105,25 +125,17 @@ def _facts(person: PersonDraft) -> tuple[object, ...]:
 
 
 def _by_number(drafts: Sequence[PersonDraft], free: dict[str, KnownPerson]) -> list[KnownPerson | None]:
-    """Match by ID number; a number under another's name is not believed where the household has one of that name."""
     holders: dict[str, KnownPerson] = {}
     for person in free.values():
         if person.id_number:
             holders.setdefault(person.id_number, person)
     found: list[KnownPerson | None] = []
     for draft in drafts:
-        same = holders.get(draft.id_number) if draft.id_number else None
-        if same and (same.id not in free or (draft.name != same.name and _is_copied(draft, same, free))):
-            same = None
+        same = holders.pop(draft.id_number, None) if draft.id_number else None
         found.append(same)
         if same:
             del free[same.id]
     return found
-
-
-def _is_copied(draft: PersonDraft, holder: KnownPerson, free: dict[str, KnownPerson]) -> bool:
-    others = (person for person in free.values() if person is not holder)
-    return not is_like_named(draft, holder) and any(has_name(draft, other) for other in others)
 
 
 def _by_score(
@@ -156,7 +168,7 @@ def _score(draft: PersonDraft, person: KnownPerson) -> int | None:
         score += _SAME_BIRTH if draft.known_birth == person.birth else _LIKE_BIRTH if may_be(draft, person) else 0
     score += _SHARED_PHONE if draft.phones and set(draft.phones) & set(person.phones.split("|")) else 0
     score += _SAME_SEX if draft.known_sex == person.sex else 0
-    return score if named else score - _SAME_BIRTH
+    return score if named else score - _UNNAMED
 
 
 def _is_other_sex(draft: PersonDraft, person: KnownPerson) -> bool:
