@@ -151,6 +151,8 @@ def _kept_patches(offered: Offered, kind: str, choice: ImportChoice) -> dict[str
             for name, value in patch.items()
             if choice.fields is None or name == back or code_of(kind, name) in choice.fields
         }
+        if "status" in chosen:
+            chosen["status_day"] = ""  # a list tells no day, and the day on record was that of another status
         if chosen:
             kept[row_id] = chosen
     return kept

@@ -63,9 +63,11 @@ def test_who_is_gone_is_not_called_back_without_asking(status: str) -> None:
     asked = plan.chosen(revived(office, str(son["id"])))
     (row,) = [row for row in asked.rows if row.title == "特木尔"]
     assert (row.verdict, row.revives) == (Verdict.CHANGED, son["id"])
-    assert asked.patches == {"resident": {son["id"]: {"birth": "1980-07-09", "phones": "16400000007", "status": "here"}}}
+    assert asked.patches == {
+        "resident": {son["id"]: {"birth": "1980-07-09", "phones": "16400000007", "status": "here", "status_day": ""}}
+    }
     only = plan.chosen(ImportChoice(frozenset({"phones"}), frozenset({str(son["id"])})))
-    assert only.patches["resident"] == {son["id"]: {"phones": "16400000007", "status": "here"}}
+    assert only.patches["resident"] == {son["id"]: {"phones": "16400000007", "status": "here", "status_day": ""}}
     assert [change.field for row in only.rows for change in row.changes] == ["phones", "status"]
     office.save(asked)
     assert office.plan(later).empty
@@ -115,7 +117,10 @@ def test_to_call_one_back_brings_the_household_that_was_closed_with_him() -> Non
     plan = office.plan(listed(home(FATHER, group_no="1")))
     assert plan.empty
     back = plan.chosen(revived(office, str(father["id"])))
-    assert back.patches == {"household": {household["id"]: {"status": "home"}}, "resident": {father["id"]: {"status": "here"}}}
+    assert back.patches == {
+        "household": {household["id"]: {"status": "home", "status_day": ""}},
+        "resident": {father["id"]: {"status": "here", "status_day": ""}},
+    }
 
 
 def test_a_list_that_agrees_that_a_household_moved_changes_nothing() -> None:
