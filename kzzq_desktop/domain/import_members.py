@@ -92,10 +92,9 @@ class _Members:
         self.draft.insert("member", {**row, "village_id": member.village_code or None})
         self.draft.first_said(member_id, given, {})
         self.draft.say(Verdict.NEW, member.spot, member.name, "党员")
-        phone, birth = "|".join(member.phones), member.birth
-        self.by_name[member.name].append(
-            KnownMember(member_id, member.name, (), member.village_code, phone, member.sex, birth, branch_id, own, "active")
-        )
+        facts = [str(given[name]) for name in ("phone", "sex", "birth", "branch_id", "household_id")]
+        facts.append(member.eligibility or "active")
+        self.by_name[member.name].append(KnownMember(member_id, member.name, (), member.village_code, *facts))
         self._add_posts(member, member_id)
 
     def _add_posts(self, member: MemberDraft, member_id: str) -> tuple[str, str] | None:

@@ -43,7 +43,7 @@ class MemoryOffice:
                 self.rows[kind][str(row["id"])] = dict(row)
         for kind, patches in plan.patches.items():
             for row_id, values in patches.items():
-                assert values.keys() <= self.rows[kind][row_id].keys() | {"status_day", *MEMBER}
+                assert values.keys() <= self.rows[kind][row_id].keys() | {"status_day", "eligibility", *MEMBER}
                 self.rows[kind][row_id].update(values)
 
     def take(self, reading: LedgerReading, choice: ImportChoice = WHOLE) -> ImportPlan:
