@@ -93,7 +93,10 @@ class Comparison:
 
     def finish(self) -> KnownHousehold:
         """Return what becomes of the household, as far as it waits for nothing."""
-        return completed(replace(self.old, people=tuple(self.people.values()), needs=self.needs), self.patch)
+        people = tuple(self.people.values())
+        if not self.patch and self.needs is self.old.needs and people == self.old.people:
+            return self.old
+        return completed(replace(self.old, people=people, needs=self.needs), self.patch)
 
     def _believe(self) -> None:
         """Go on without numbers that were copied from others of the household."""
@@ -106,6 +109,8 @@ class Comparison:
 
     def _matched(self, again: Mapping[int, int]) -> list[KnownPerson | None]:
         """Return the person on record of each row, for a repeated row that of the first."""
+        if not again:
+            return match_people(self.household.people, self.old.people)
         rows = [place for place in range(len(self.household.people)) if place not in again]
         found = dict(zip(rows, match_people([self.household.people[row] for row in rows], self.old.people), strict=True))
         return [found[again.get(place, place)] for place in range(len(self.household.people))]
@@ -129,6 +134,8 @@ class Comparison:
         return disputed
 
     def _add_needs(self) -> None:
+        if not self.household.needs:
+            return
         present = set(self.old.needs)
         rows = need_rows(self.old.id, self.household.needs, present)
         code = "" if self.draft.is_new("household", self.old.id) else "need"
@@ -137,7 +144,7 @@ class Comparison:
         if rows:
             new = "、".join(str(row["need"]) for row in rows)
             self.of_home += (FieldChange("need", FIELD_WORDS["need"], "、".join(sorted(self.old.needs)), new),)
-        if not self.waits:
+        if rows and not self.waits:
             self.needs = frozenset(present)
 
     def _add(self, place: int, resident_id: str, *, is_head: bool) -> None:

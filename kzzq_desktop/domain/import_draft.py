@@ -21,7 +21,7 @@ class Draft:
         self.brings: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         self._held: dict[int, tuple[frozenset[str], PreviewRow]] = {}
-        self._given: dict[str, set[str]] = {}
+        self._given: dict[str, Row | set[str]] = {}
 
     def offered(self) -> Offered:
         """Return all that was collected."""
@@ -33,9 +33,11 @@ class Draft:
         What stands first in the files holds: so the same files, read again, change nothing.
         """
         before = self._given.get(row_id)
-        if before is None:
-            self._given[row_id] = {name for name, value in given.items() if value}
+        if before is None:  # most rows stand once: what they gave is looked through only for the second
+            self._given[row_id] = given
             return changes, set()
+        if isinstance(before, dict):
+            before = self._given[row_id] = {name for name, value in before.items() if value}
         fresh = {name: value for name, value in changes.items() if name not in before}
         disputed = set(changes) & before
         before.update(name for name, value in given.items() if value)

@@ -3,11 +3,10 @@
 The whole reading is looked at together: what a list says of one household decides about the others, not its order.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from kzzq_desktop.domain.drafts import HouseholdDraft
 from kzzq_desktop.domain.import_evidence import SUPPORTED, equals, evidence, is_bare, is_headed_by, is_same_people
@@ -84,6 +83,8 @@ class HouseholdIndex:
         votes = self._votes(draft)
         if votes and (household_id := self._headed(draft, votes)):
             return self._take(draft, household_id)
+        if (draft.village_code, draft.head.name) not in self._by_name:
+            return NEW
         found = [NEW]
         self._by_head([draft], [0], {0: grid_id}, found)
         return found[0]
@@ -92,26 +93,29 @@ class HouseholdIndex:
         self._taken[draft.spot.file, draft.spot.sheet].add(household_id)
         return Match(household_id)
 
-    def _votes(self, draft: HouseholdDraft) -> Counter[str]:
+    def _votes(self, draft: HouseholdDraft) -> dict[str, int]:
         """Count the people of the draft whose ID numbers each household holds."""
         village, by_number = draft.village_code, self._by_number
-        return Counter(
-            chain.from_iterable(by_number.get((village, person.id_number), ()) for person in draft.people if person.id_number)
-        )
+        votes: dict[str, int] = {}
+        for person in draft.people:
+            if person.id_number:
+                for household_id in by_number.get((village, person.id_number), ()):
+                    votes[household_id] = votes.get(household_id, 0) + 1
+        return votes
 
-    def _headed(self, draft: HouseholdDraft, votes: Counter[str]) -> str:
+    def _headed(self, draft: HouseholdDraft, votes: Mapping[str, int]) -> str:
         """Return the household that the draft's own head heads, the one with most of its people; "" if there is none."""
         heads = [household_id for household_id in votes if is_headed_by(self._households[household_id], draft)]
         if len(heads) > 1:
             heads.sort(key=lambda one: (-votes[one], not equals(draft, self._households[one])))
         return heads[0] if heads else ""
 
-    def _changed_head(self, draft: HouseholdDraft, votes: Counter[str], sure: set[str]) -> str:
+    def _changed_head(self, draft: HouseholdDraft, votes: Mapping[str, int], sure: set[str]) -> str:
         """Return the household whose people these are under another head, unless its own head stands elsewhere in the list.
 
         There a son has set up house for himself, or a widow has married again: another household.
         """
-        likely = (one for one, _ in votes.most_common() if one not in sure)
+        likely = (one for one in sorted(votes, key=lambda one: -votes[one]) if one not in sure)
         return next((one for one in likely if is_same_people(draft, self._households[one])), "")
 
     def _by_head(

@@ -45,7 +45,7 @@ def resident_row(resident_id: str, household_id: str, draft: PersonDraft, place:
         "household_id": household_id,
         "name": draft.name,
         "raw_name": draft.raw_name,
-        "other_names": json.dumps(draft.other_names, ensure_ascii=False),
+        "other_names": json.dumps(draft.other_names, ensure_ascii=False) if draft.other_names else "[]",
         "relation": relation,
         "sex": draft.known_sex,
         "birth": draft.known_birth,
@@ -66,10 +66,9 @@ def known_household(row: Row, people: Sequence[KnownPerson], needs: Iterable[str
 
 def known_person(row: Row, draft: PersonDraft) -> KnownPerson:
     """Return a resident that this import makes, for later rows to be compared with."""
-    facts = ("relation", "sex", "birth", "id_number", "phones", "status")
-    return KnownPerson(
-        str(row["id"]), str(row["household_id"]), draft.name, draft.other_names, *(str(row[fact]) for fact in facts)
-    )
+    names = (str(row["id"]), str(row["household_id"]), draft.name, draft.other_names)
+    facts = (draft.known_sex, draft.known_birth, draft.id_number, str(row["phones"]), str(row["status"]))
+    return KnownPerson(*names, str(row["relation"]), *facts)
 
 
 def completed(known: T, patch: Row) -> T:

@@ -35,6 +35,8 @@ def code_of(kind: str, column: str) -> str:
 
 def changes_of(kind: str, patch: Row, old: object, names: Mapping[str, str]) -> tuple[FieldChange, ...]:
     """Return a patch as a clerk reads it; `names` are the words of ids (grids, branches, households, people)."""
+    if not patch:
+        return ()
     return tuple(
         FieldChange(
             code := code_of(kind, column),
