@@ -1,135 +1,175 @@
-"""Which household and person on record a row of a ledger means: by ID number first, never by a name alone (pure)."""
+"""Which household on record each household of a ledger means: by ID numbers first, never by a name alone (pure).
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+The whole reading is looked at together: what a list says of one household decides about the others, not its order.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from kzzq_desktop.domain.drafts import HouseholdDraft, MemberDraft, PersonDraft
-from kzzq_desktop.domain.known import KnownHousehold, KnownMember, KnownPerson
-from kzzq_desktop.domain.partial_days import fits
+from kzzq_desktop.domain.drafts import HouseholdDraft
+from kzzq_desktop.domain.import_evidence import SUPPORTED, equals, evidence, is_bare, is_headed_by, is_same_people
+from kzzq_desktop.domain.known import KnownHousehold
+
+Sheet = tuple[str, str]
+
+
+class Unsure(StrEnum):
+    """Why a household of a list was neither taken for one on record nor for a new one."""
+
+    NAME_ALONE = "name_alone"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """A draft's household on record (None for a new one) and the person on record of each of its people."""
+class Match:
+    """What a household of a list means: one on record or made before, a new one, or nobody can tell which."""
 
-    household: KnownHousehold | None
-    people: tuple[KnownPerson | None, ...]
+    household_id: str = ""
+    unsure: Unsure | None = None
+
+
+NEW = Match()
 
 
 class HouseholdIndex:
-    """Households on record, and those made by this import so far, by what a ledger can name them by.
+    """Households by what a ledger can name them by: ID numbers of their people and names, each inside its village.
 
     One sheet lists a household once: what one of its rows has taken is not offered to its next row by name.
     """
 
-    def __init__(self, households: Iterable[KnownHousehold]) -> None:
+    def __init__(self, households: Iterable[KnownHousehold] = ()) -> None:
         self._households: dict[str, KnownHousehold] = {}
-        self._by_id_number: dict[tuple[str, str], str] = {}
-        self._by_name: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-        self._taken: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._by_number: dict[tuple[str, str], list[str]] = {}
+        self._by_name: dict[tuple[str, str], list[str]] = {}
+        self._taken: dict[Sheet, set[str]] = defaultdict(set)
         for household in households:
             self.put(household)
 
-    def put(self, household: KnownHousehold, sheet: tuple[str, str] | None = None) -> None:
+    def put(self, household: KnownHousehold, sheet: Sheet | None = None) -> None:
         """Offer a household, or what has become of it; one just made from a sheet is taken there."""
-        self._households[household.id] = household
+        village, household_id = household.village_id, household.id
+        self._households[household_id] = household
         for person in household.people:
-            for name in (person.name, *person.other_names):
-                self._by_name[household.village_id, name][household.id] = None
             if person.id_number:
-                self._by_id_number.setdefault((household.village_id, person.id_number), household.id)
+                _note(self._by_number, (village, person.id_number), household_id)
+            _note(self._by_name, (village, person.name), household_id)
+            for name in person.other_names:
+                _note(self._by_name, (village, name), household_id)
         if sheet:
-            self._taken[sheet].add(household.id)
-
-    def match(self, draft: HouseholdDraft) -> Matched:
-        """Return the household a draft means, and its people one to one."""
-        sheet = (draft.spot.file, draft.spot.sheet)
-        household = self._by_numbers(draft) or self._by_head(draft, self._taken[sheet])
-        if household is None:
-            return Matched(None, (None,) * len(draft.people))
-        self._taken[sheet].add(household.id)
-        return Matched(household, match_people(draft.people, household.people))
+            self._taken[sheet].add(household_id)
 
     def namesakes(self, draft: HouseholdDraft) -> int:
-        """Return how many households on record a person of the head's name belongs to."""
+        """Return how many households a person of the head's name belongs to."""
         return len(self._by_name.get((draft.village_code, draft.head.name), ()))
 
-    def _by_numbers(self, draft: HouseholdDraft) -> KnownHousehold | None:
-        """Return the household that holds most of the draft's ID numbers."""
-        keys = [(draft.village_code, person.id_number) for person in draft.people if person.id_number]
-        votes = Counter(self._by_id_number[key] for key in keys if key in self._by_id_number)
-        return self._households[votes.most_common(1)[0][0]] if votes else None
+    def match_all(self, drafts: Sequence[HouseholdDraft], grids: Mapping[int, str]) -> list[Match]:
+        """Return what each draft means; `grids` are the ids of the grids on record that drafts (by place) name."""
+        found: list[Match] = [NEW] * len(drafts)
+        votes = [self._votes(draft) for draft in drafts]
+        headed = {place: self._headed(drafts[place], votes[place]) for place in range(len(drafts)) if votes[place]}
+        sure = {household_id for household_id in headed.values() if household_id}
+        for place, household_id in headed.items():
+            chosen = household_id or self._changed_head(drafts[place], votes[place], sure)
+            if chosen:
+                found[place] = self._take(drafts[place], chosen)
+        rest = [place for place in range(len(drafts)) if not found[place].household_id]
+        self._by_head(drafts, rest, grids, found)
+        return found
 
-    def _by_head(self, draft: HouseholdDraft, taken: set[str]) -> KnownHousehold | None:
-        """Return the household with the head's name that nothing speaks against and something speaks for.
+    def match_made(self, draft: HouseholdDraft, grid_id: str) -> Match:
+        """Return which of the households made so far a draft repeats; here each is already its maker's."""
+        votes = self._votes(draft)
+        if votes and (household_id := self._headed(draft, votes)):
+            return self._take(draft, household_id)
+        if (draft.village_code, draft.head.name) not in self._by_name:
+            return NEW
+        found = [NEW]
+        self._by_head([draft], [0], {0: grid_id}, found)
+        return found[0]
 
-        Of several, the first that equals the draft in all it says: only so are two like households told apart.
+    def _take(self, draft: HouseholdDraft, household_id: str) -> Match:
+        self._taken[draft.spot.file, draft.spot.sheet].add(household_id)
+        return Match(household_id)
+
+    def _votes(self, draft: HouseholdDraft) -> dict[str, int]:
+        """Count the people of the draft whose ID numbers each household holds."""
+        village, by_number = draft.village_code, self._by_number
+        votes: dict[str, int] = {}
+        for person in draft.people:
+            if person.id_number:
+                for household_id in by_number.get((village, person.id_number), ()):
+                    votes[household_id] = votes.get(household_id, 0) + 1
+        return votes
+
+    def _headed(self, draft: HouseholdDraft, votes: Mapping[str, int]) -> str:
+        """Return the household that the draft's own head heads, the one with most of its people; "" if there is none."""
+        heads = [household_id for household_id in votes if is_headed_by(self._households[household_id], draft)]
+        if len(heads) > 1:
+            heads.sort(key=lambda one: (-votes[one], not equals(draft, self._households[one])))
+        return heads[0] if heads else ""
+
+    def _changed_head(self, draft: HouseholdDraft, votes: Mapping[str, int], sure: set[str]) -> str:
+        """Return the household whose people these are under another head, unless its own head stands elsewhere in the list.
+
+        There a son has set up house for himself, or a widow has married again: another household.
         """
-        fitting = [
-            household
-            for household in map(self._households.__getitem__, self._by_name.get((draft.village_code, draft.head.name), ()))
-            if household.id not in taken and not _contradicts(draft, household) and _supports(draft, household)
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
-        return next((household for household in fitting if _equals(draft, household)), None)
+        likely = (one for one in sorted(votes, key=lambda one: -votes[one]) if one not in sure)
+        return next((one for one in likely if is_same_people(draft, self._households[one])), "")
+
+    def _by_head(
+        self, drafts: Sequence[HouseholdDraft], places: Sequence[int], grids: Mapping[int, str], found: list[Match]
+    ) -> None:
+        """Match by the head's name and what supports it, the best supported first: what is left may then be clear."""
+        offers: dict[int, dict[str, int]] = {}
+        for place in places:
+            draft = drafts[place]
+            ids = self._by_name.get((draft.village_code, draft.head.name), ())
+            scored = {one: evidence(draft, self._households[one], grids.get(place, "")) for one in ids}
+            if offer := {one: score for one, score in scored.items() if score is not None}:
+                offers[place] = offer
+        ranked = sorted(
+            ((not equals(drafts[place], self._households[one]), -score, place, one)
+             for place, offer in offers.items() for one, score in offer.items() if score >= SUPPORTED),
+            key=lambda rank: rank[:2],
+        )  # fmt: skip
+        moved = True
+        while moved:
+            moved = False
+            for _, _, place, one in ranked:
+                if not found[place].household_id and self._is_clear(drafts[place], one, offers[place]):
+                    found[place] = self._take(drafts[place], one)
+                    moved = True
+        for place, offer in offers.items():
+            if not found[place].household_id:
+                found[place] = self._left(drafts[place], offer)
+
+    def _is_clear(self, draft: HouseholdDraft, chosen: str, offer: Mapping[str, int]) -> bool:
+        """Say whether a household is free for the draft and no other free one is supported as well."""
+        free = self._free(draft, offer)
+        if chosen not in free:
+            return False
+        rivals = [one for one in free if one != chosen and offer[one] >= offer[chosen]]
+        return not rivals or equals(draft, self._households[chosen])
+
+    def _free(self, draft: HouseholdDraft, offer: Mapping[str, int]) -> list[str]:
+        taken = self._taken[draft.spot.file, draft.spot.sheet]
+        return [one for one in offer if one not in taken]
+
+    def _left(self, draft: HouseholdDraft, offer: Mapping[str, int]) -> Match:
+        """Return what becomes of a draft with namesakes that nothing decides between."""
+        free = self._free(draft, offer)
+        if not free or draft.head.id_number:
+            return NEW
+        if sum(offer[one] >= SUPPORTED for one in free) > 1:
+            return Match(unsure=Unsure.SEVERAL)
+        return Match(unsure=Unsure.NAME_ALONE) if is_bare(draft) else NEW
 
 
-def match_people(drafts: Sequence[PersonDraft], people: Sequence[KnownPerson]) -> tuple[KnownPerson | None, ...]:
-    """Match people inside one household one to one: by ID number, then by name unless number or birth differ."""
-    free = list(people)
-    found: list[KnownPerson | None] = []
-    for draft in drafts:
-        same = next((p for p in free if draft.id_number and p.id_number == draft.id_number), None)
-        found.append(same)
-        if same:
-            free.remove(same)
-    for place, draft in enumerate(drafts):
-        if found[place] is None:
-            same = next((p for p in free if draft.name in (p.name, *p.other_names) and _may_be(draft, p)), None)
-            if same:
-                free.remove(same)
-                found[place] = same
-    return tuple(found)
-
-
-def match_member(draft: MemberDraft, members: Iterable[KnownMember]) -> tuple[KnownMember | None, bool]:
-    """Return the member a draft means and whether that is doubtful (several fit: none is taken)."""
-    same = [m for m in members if draft.name in (m.name, *m.other_names) and draft.village_code in ("", m.village_id)]
-    by_phone = [m for m in same if set(m.phone.split("|")) & set(draft.phones)]
-    if len(by_phone) == 1:
-        return by_phone[0], False
-    apart = [m for m in same if not (m.phone and draft.phones) and (not draft.birth or not m.birth or fits(m.birth, draft.birth))]
-    return (apart[0], False) if len(apart) == 1 else (None, len(apart) > 1)
-
-
-def _contradicts(draft: HouseholdDraft, household: KnownHousehold) -> bool:
-    pairs = ((draft.group_no, household.group_no), (draft.door_no, household.door_no))
-    if any(new and old and new != old for new, old in pairs):
-        return True
-    mine, theirs = draft.head, next((p for p in household.people if draft.head.name in (p.name, *p.other_names)), None)
-    return theirs is not None and not _may_be(mine, theirs)
-
-
-def _supports(draft: HouseholdDraft, household: KnownHousehold) -> bool:
-    """Tell whether more than the head's name agrees: the place, a phone, the birth, the people, or nothing else is known."""
-    known = {person.name for person in household.people}
-    names = {person.name for person in draft.people}
-    phones = {*household.phone.split("|"), *(p for person in household.people for p in person.phones.split("|"))} - {""}
-    given = {*filter(None, [draft.phone]), *(p for person in draft.people for p in person.phones)}
-    place = bool(draft.group_no or draft.door_no) and draft.group_no == household.group_no and draft.door_no == household.door_no
-    return place or bool(phones & given) or len(known & names) > 1 or (known == names and draft.group_no == household.group_no)
-
-
-def _may_be(draft: PersonDraft, person: KnownPerson) -> bool:
-    if draft.id_number and person.id_number:
-        return draft.id_number == person.id_number
-    birth = draft.known_birth
-    return not birth or not person.birth or fits(person.birth, birth) or fits(birth, person.birth)
-
-
-def _equals(draft: HouseholdDraft, household: KnownHousehold) -> bool:
-    names = sorted(person.name for person in draft.people) == sorted(person.name for person in household.people)
-    place = (draft.group_no, draft.door_no) == (household.group_no, household.door_no)
-    return names and place and draft.stated_people == household.stated_people and draft.phone in ("", household.phone)
+def _note(index: dict[tuple[str, str], list[str]], key: tuple[str, str], household_id: str) -> None:
+    held = index.get(key)
+    if held is None:
+        index[key] = [household_id]
+    elif household_id not in held:
+        held.append(household_id)

@@ -1,29 +1,16 @@
 """What saving a ledger would do, row by row: new, changed, same, doubtful, refused (pure; nothing is written)."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft
-from kzzq_desktop.domain.import_choice import FieldChange
-from kzzq_desktop.domain.import_match import HouseholdIndex
-from kzzq_desktop.domain.import_rows import (
-    completed,
-    household_given,
-    household_patch,
-    household_row,
-    known_household,
-    known_person,
-    need_rows,
-    person_given,
-    person_patch,
-    resident_row,
-)
-from kzzq_desktop.domain.known import Known, KnownHousehold, KnownPerson
+from kzzq_desktop.domain.import_choice import WHOLE, FieldChange, ImportChoice
+from kzzq_desktop.domain.import_values import FIELD_WORDS, code_of
 from kzzq_desktop.domain.spot import Spot
 
 Row = dict[str, object]
+Rows = dict[str, dict[str, Row]]
 
 
 class Verdict(StrEnum):
@@ -58,12 +45,37 @@ class PreviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """All that an import could do, before anything is chosen; kinds are table names, rows stand by id.
+
+    `waits` are the ids that must be revived before a row is written; reviving a person brings his household (`brings`).
+    `codes` are the fields that a new row stands for
+    (a need, a post, a lead of what is on record). `held` are, by place in `rows`, the ids a line waits for and what it
+    says until then.
+    """
+
+    inserts: Rows = field(default_factory=dict)
+    patches: Rows = field(default_factory=dict)
+    rows: tuple[PreviewRow, ...] = ()
+    waits: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    brings: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[int, tuple[frozenset[str], PreviewRow]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """Rows to insert by kind, patches by kind and id, and the preview. Kinds are table names."""
+    """Rows to insert by kind, patches by kind and id, and the preview, as chosen. Kinds are table names.
+
+    `field_counts` says how many records each field could be changed in, whatever fields are chosen, in the order of
+    FIELD_WORDS.
+    """
 
     inserts: dict[str, list[Row]] = field(repr=False)
     patches: dict[str, dict[str, Row]] = field(repr=False)
     rows: tuple[PreviewRow, ...] = field(repr=False)
+    field_counts: dict[str, int] = field(default_factory=dict)
+    offered: Offered = field(default_factory=Offered, repr=False)
 
     @property
     def counts(self) -> Counter[str]:
@@ -75,150 +87,83 @@ class ImportPlan:
         """Tell whether saving would change nothing."""
         return not any(self.inserts.values()) and not any(self.patches.values())
 
-
-class Draft:
-    """A plan being made: what is new may still be completed by a later row of the same import."""
-
-    def __init__(self, new_id: Callable[[], str]) -> None:
-        self.new_id = new_id
-        self.inserts: dict[str, dict[str, Row]] = defaultdict(dict)
-        self.patches: dict[str, dict[str, Row]] = defaultdict(dict)
-        self.rows: list[PreviewRow] = []
-        self._given: dict[str, set[str]] = defaultdict(set)
-
-    def first_said(self, row_id: str, given: Row, changes: Row) -> tuple[Row, set[str]]:
-        """Return the changes to fields that nothing earlier in this import gave, and the fields where two disagree.
-
-        What stands first in the files holds: so the same files, read again, change nothing.
-        """
-        before = self._given[row_id]
-        fresh = {name: value for name, value in changes.items() if name not in before}
-        disputed = set(changes) & before
-        before.update(name for name, value in given.items() if value)
-        return fresh, disputed
-
-    def insert(self, kind: str, row: Row) -> None:
-        """Plan a new row."""
-        self.inserts[kind][str(row["id"])] = row
-
-    def patch(self, kind: str, row_id: str, values: Row) -> None:
-        """Plan a change, of a row on record or of one that this import makes."""
-        if not values:
-            return
-        if row_id in self.inserts[kind]:
-            self.inserts[kind][row_id].update(values)
-        else:
-            self.patches[kind].setdefault(row_id, {}).update(values)
-
-    def say(self, verdict: Verdict, spot: Spot, title: str, what: str = "", mend: str = "") -> None:
-        """Add a line to the preview."""
-        self.rows.append(PreviewRow(verdict, spot, title, what, mend=mend))
+    def chosen(self, choice: ImportChoice) -> "ImportPlan":
+        """Return the same import with another choice; quick, nothing is compared anew."""
+        return choose(self.offered, choice)
 
 
-def plan_households(draft: Draft, reading: LedgerReading, known: Known, allowed: Collection[str]) -> dict[str, str]:
-    """Plan households and residents; return {household ref with its sheet: household id}. `allowed` are the villages."""
-    index = HouseholdIndex(known.households)
-    holders = {p.id_number: h.id for h in known.households for p in h.people if p.id_number}
-    needs = {h.id: set(h.needs) for h in known.households}
-    placed: dict[str, str] = {}
-    for household in reading.households:
-        if household.village_code not in allowed:
-            _refuse(draft, household)
-            continue
-        matched = index.match(household)
-        household_id = _new_household(draft, index, household) if matched.household is None else matched.household.id
-        if matched.household is not None:
-            index.put(_compare(draft, household, matched.household, matched.people, holders))
-        elif index.namesakes(household) > 1 and not household.head.id_number:
-            _doubt(
-                draft, household.head, "本嘎查另有同名的人，没有身份证号，按新户导入", "如是同一户，请在住户里删去多出的一户。"
-            )
-        for person in household.people:
-            _note_holder(draft, person, household_id, holders)
-        for row in need_rows(household_id, household.needs, needs.setdefault(household_id, set())):
-            draft.insert("household_need", row)
-        placed[place_key(household.spot, household.ref)] = household_id
-    return placed
+def choose(offered: Offered, choice: ImportChoice = WHOLE) -> ImportPlan:
+    """Return what an import does when only the chosen fields of records are changed; what is new comes whole."""
+    if choice.revived:
+        choice = replace(choice, revived=choice.revived | {offered.brings.get(one, one) for one in choice.revived})
+    lines = [_line(offered, place, row, choice.revived) for place, row in enumerate(offered.rows)]
+    counted = Counter(change.field for row in lines for change in row.changes)
+    rows = lines if choice.fields is None else [_with_fields(row, choice) for row in lines]
+    inserts = {kind: _kept_inserts(offered, rows_of, choice) for kind, rows_of in offered.inserts.items()}
+    patches = {kind: _kept_patches(offered, kind, choice) for kind in offered.patches}
+    _prune(inserts, patches)
+    counts = {code: counted[code] for code in FIELD_WORDS if counted[code]}
+    return ImportPlan(inserts, patches, tuple(rows), counts, offered)
 
 
-def place_key(spot: Spot, ref: str) -> str:
-    """Return the key of a household within one import."""
-    return f"{spot.file}\t{spot.sheet}\t{ref}"
+def changed_words(changes: tuple[FieldChange, ...]) -> str:
+    """Return the words of changed fields in a row."""
+    return "、".join(dict.fromkeys(change.word for change in changes))
 
 
-def _new_household(draft: Draft, index: HouseholdIndex, household: HouseholdDraft) -> str:
-    household_id = draft.new_id()
-    people = [
-        resident_row(draft.new_id(), household_id, person, place, person.relation or household.relation_of(person))
-        for place, person in enumerate(household.people)
+def _line(offered: Offered, place: int, row: PreviewRow, revived: frozenset[str]) -> PreviewRow:
+    if place in offered.held:
+        waits, instead = offered.held[place]
+        return row if waits <= revived else instead
+    return row
+
+
+def _with_fields(row: PreviewRow, choice: ImportChoice) -> PreviewRow:
+    if not row.changes or choice.fields is None:
+        return row
+    back = "status" if row.revives in choice.revived else ""
+    kept = tuple(change for change in row.changes if change.field in choice.fields or change.field == back)
+    if len(kept) == len(row.changes):
+        return row
+    if row.verdict is not Verdict.CHANGED:
+        return replace(row, changes=kept)
+    return replace(row, verdict=Verdict.CHANGED if kept else Verdict.SAME, changes=kept, what=changed_words(kept))
+
+
+def _kept_inserts(offered: Offered, rows: dict[str, Row], choice: ImportChoice) -> list[Row]:
+    waits, codes = offered.waits, offered.codes
+    return [
+        row
+        for row_id, row in rows.items()
+        if (row_id not in waits or waits[row_id] <= choice.revived)
+        and (choice.fields is None or row_id not in codes or codes[row_id] in choice.fields)
     ]
-    head_id = str(people[household.people.index(household.head)]["id"])
-    draft.insert("household", household_row(household_id, head_id, household))
-    draft.first_said(household_id, household_given(household), {})
-    for person, row in zip(household.people, people, strict=True):
-        _insert_resident(draft, row, person)
-    index.put(known_household(household_id, household, people), (household.spot.file, household.spot.sheet))
-    return household_id
 
 
-def _compare(
-    draft: Draft, household: HouseholdDraft, old: KnownHousehold, matched: Sequence[KnownPerson | None], holders: dict[str, str]
-) -> KnownHousehold:
-    """Plan what the draft would change in a household on record; return what becomes of it."""
-    fresh, disputed = draft.first_said(old.id, household_given(household), household_patch(household, old))
-    draft.patch("household", old.id, fresh)
-    people = {person.id: person for person in old.people}
-    for person, known in zip(household.people, matched, strict=True):
-        is_head = person is household.head
-        if known is not None:
-            own, unlike = draft.first_said(known.id, person_given(person), person_patch(person, known))
-            draft.patch("resident", known.id, own)
-            people[known.id] = completed(known, own)
-            if person.name not in (known.name, *known.other_names):
-                _doubt(draft, person, "身份证号与在册的一人相同，姓名写法不同，姓名没有改", "如是另一种写法，请加进“曾用写法”。")
-            _say_compared(draft, person, [*own, *(fresh if is_head else ())], {*unlike, *(disputed if is_head else ())})
-        elif person.id_number and holders.get(person.id_number) == old.id:
-            draft.say(Verdict.SAME, person.spot, person.name, "本户里重复的一行")
-        else:
-            row = resident_row(draft.new_id(), old.id, person, len(people), person.relation)
-            _insert_resident(draft, row, person, "这一户新增的人")
-            people[str(row["id"])] = known_person(row, person)
-    return completed(replace(old, people=tuple(people.values())), fresh)
+def _kept_patches(offered: Offered, kind: str, choice: ImportChoice) -> dict[str, Row]:
+    kept: dict[str, Row] = {}
+    for row_id, patch in offered.patches[kind].items():
+        if not offered.waits.get(row_id, frozenset()) <= choice.revived:
+            continue
+        back = "status" if row_id in choice.revived else ""
+        chosen = {
+            name: value
+            for name, value in patch.items()
+            if choice.fields is None or name == back or code_of(kind, name) in choice.fields
+        }
+        if "status" in chosen:
+            chosen["status_day"] = ""  # a list tells no day, and the day on record was that of another status
+        if chosen:
+            kept[row_id] = chosen
+    return kept
 
 
-def _insert_resident(draft: Draft, row: Row, person: PersonDraft, what: str = "") -> None:
-    draft.insert("resident", row)
-    draft.first_said(str(row["id"]), person_given(person), {})
-    draft.say(Verdict.NEW, person.spot, person.name, what)
-
-
-def _say_compared(draft: Draft, person: PersonDraft, fresh: Collection[str], disputed: Collection[str]) -> None:
-    verdict = Verdict.CHANGED if fresh else Verdict.SAME
-    draft.say(verdict, person.spot, person.name, "、".join(map(FIELD_WORDS.__getitem__, fresh)))
-    if disputed:
-        words = "、".join(sorted(map(FIELD_WORDS.__getitem__, disputed)))
-        _doubt(draft, person, f"本次文件里两处写法不同（{words}），保留先出现的", "请核对后在住户卡片上改正。")
-
-
-def _note_holder(draft: Draft, person: PersonDraft, household_id: str, holders: dict[str, str]) -> None:
-    if not person.id_number:
-        return
-    if holders.setdefault(person.id_number, household_id) != household_id:
-        _doubt(draft, person, "这个身份证号在另一户也有", "请核对是迁移、嫁出还是抄错，在住户卡片上改正。")
-
-
-def _doubt(draft: Draft, person: PersonDraft, what: str, mend: str) -> None:
-    draft.say(Verdict.DOUBTFUL, person.spot, person.name, what, mend)
-
-
-def _refuse(draft: Draft, household: HouseholdDraft) -> None:
-    what = "不是本单位的嘎查村" if household.village_code else "不清楚是哪个嘎查村"
-    for person in household.people:
-        draft.say(Verdict.REFUSED, person.spot, person.name, what, "请选定嘎查村后再导入。")
-
-
-FIELD_WORDS = {
-    "group_no": "组", "building": "楼宇", "door_no": "门牌", "address": "住址", "phone": "户电话", "stated_people": "人口",
-    "status": "状态", "grid_id": "网格", "relation": "与户主关系", "sex": "性别",
-    "birth": "出生", "id_number": "身份证号", "phones": "电话",
-}  # fmt: skip
+def _prune(inserts: dict[str, list[Row]], patches: dict[str, dict[str, Row]]) -> None:
+    """Drop new grids that no household goes into after the choice, with their leads, and new branches without a member."""
+    for kind, holder, column in (("grid", "household", "grid_id"), ("branch", "member", "branch_id")):
+        if inserts.get(kind):
+            used = {row.get(column) for row in (*inserts.get(holder, ()), *patches.get(holder, {}).values())}
+            gone = {row["id"] for row in inserts[kind] if row["id"] not in used}
+            inserts[kind] = [row for row in inserts[kind] if row["id"] not in gone]
+            if kind == "grid" and gone and "contact" in inserts:
+                inserts["contact"] = [row for row in inserts["contact"] if row["grid_id"] not in gone]

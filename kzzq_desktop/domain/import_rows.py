@@ -7,13 +7,18 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft
+from kzzq_desktop.domain.flags import NAME_CHAR_LOST
+from kzzq_desktop.domain.id_numbers import birth_in, sex_in
 from kzzq_desktop.domain.known import KnownHousehold, KnownPerson
 
 Row = dict[str, object]
 T = TypeVar("T", KnownHousehold, KnownPerson)
+# A list says more or less of where somebody is; who is gone is not called back by it.
+_RANK = {"home": 0, "here": 0, "away": 1, "moved": 2, "moved_out": 2, "closed": 3, "deceased": 3}
+GONE_HOMES, GONE_PEOPLE = frozenset({"moved", "closed"}), frozenset({"moved_out", "deceased"})
 
 
-def household_row(household_id: str, head_id: str, draft: HouseholdDraft) -> Row:
+def household_row(household_id: str, head_id: str, draft: HouseholdDraft, grid_id: str) -> Row:
     """Return a new Household as a row."""
     return {
         "id": household_id,
@@ -25,7 +30,7 @@ def household_row(household_id: str, head_id: str, draft: HouseholdDraft) -> Row
         "head_id": head_id,
         "phone": draft.phone,
         "stated_people": draft.stated_people,
-        "grid_id": None,
+        "grid_id": grid_id or None,
         "status": draft.status,
         "ledger_no": draft.ledger_no,
         "note": draft.note,
@@ -40,7 +45,7 @@ def resident_row(resident_id: str, household_id: str, draft: PersonDraft, place:
         "household_id": household_id,
         "name": draft.name,
         "raw_name": draft.raw_name,
-        "other_names": json.dumps(draft.other_names, ensure_ascii=False),
+        "other_names": json.dumps(draft.other_names, ensure_ascii=False) if draft.other_names else "[]",
         "relation": relation,
         "sex": draft.known_sex,
         "birth": draft.known_birth,
@@ -52,28 +57,29 @@ def resident_row(resident_id: str, household_id: str, draft: PersonDraft, place:
     }
 
 
-def known_household(household_id: str, draft: HouseholdDraft, people: Sequence[Row]) -> KnownHousehold:
+def known_household(row: Row, people: Sequence[KnownPerson], needs: Iterable[str]) -> KnownHousehold:
     """Return a household that this import makes, for later rows to be compared with."""
-    persons = tuple(known_person(row, person) for person, row in zip(draft.people, people, strict=True))
-    head_id = persons[draft.people.index(draft.head)].id
-    place = (draft.village_code, draft.group_no, draft.building, draft.door_no, draft.address, draft.phone, draft.stated_people)
-    return KnownHousehold(household_id, *place, "", draft.status, head_id, persons)
+    facts = (row[name] for name in ("id", "village_id", "group_no", "building", "door_no", "address", "phone", "stated_people"))
+    ties = (row["grid_id"] or "", row["status"], row["head_id"])
+    return KnownHousehold(*facts, *ties, tuple(people), frozenset(needs))  # type: ignore[arg-type, call-arg]
 
 
 def known_person(row: Row, draft: PersonDraft) -> KnownPerson:
     """Return a resident that this import makes, for later rows to be compared with."""
-    facts = ("relation", "sex", "birth", "id_number", "phones", "status")
-    return KnownPerson(
-        str(row["id"]), str(row["household_id"]), draft.name, draft.other_names, *(str(row[fact]) for fact in facts)
-    )
+    names = (str(row["id"]), str(row["household_id"]), draft.name, draft.other_names)
+    facts = (draft.known_sex, draft.known_birth, draft.id_number, str(row["phones"]), str(row["status"]))
+    return KnownPerson(*names, str(row["relation"]), *facts)
 
 
 def completed(known: T, patch: Row) -> T:
     """Return what becomes of a household or person by a patch of its own fields."""
-    return replace(known, **patch)  # type: ignore[arg-type]
+    if not patch:
+        return known
+    told = {name: tuple(json.loads(str(value))) if name == "other_names" else value for name, value in patch.items()}
+    return replace(known, **told)  # type: ignore[arg-type]
 
 
-def household_given(draft: HouseholdDraft) -> Row:
+def household_given(draft: HouseholdDraft, grid_id: str = "") -> Row:
     """Return the fields that a draft may change; empty ones say nothing."""
     return {
         "group_no": draft.group_no,
@@ -83,15 +89,16 @@ def household_given(draft: HouseholdDraft) -> Row:
         "phone": draft.phone,
         "stated_people": draft.stated_people,
         "status": "" if draft.status == "home" else draft.status,
+        "grid_id": grid_id,
     }
 
 
-def household_patch(draft: HouseholdDraft, old: KnownHousehold) -> Row:
-    """Return the fields that the draft gives and that differ; one who moved is not brought back by a list."""
-    given = household_given(draft)
-    if old.status != "home":
-        del given["status"]
-    return {name: value for name, value in given.items() if value and value != getattr(old, name)}
+def household_patch(given: Row, old: KnownHousehold) -> Row:
+    """Return the fields given that differ."""
+    patch = {name: value for name, value in given.items() if value and value != getattr(old, name)}
+    if "status" in patch and _RANK[str(patch["status"])] < _RANK[old.status]:
+        del patch["status"]
+    return patch
 
 
 def person_given(draft: PersonDraft) -> Row:
@@ -106,17 +113,43 @@ def person_given(draft: PersonDraft) -> Row:
     }
 
 
-def person_patch(draft: PersonDraft, old: KnownPerson) -> Row:
-    """Return the fields that the draft gives and that differ; a name on record is never changed by a list."""
-    given = person_given(draft)
-    patch: Row = {name: given[name] for name in ("relation", "sex", "id_number") if given[name] not in {"", getattr(old, name)}}
-    if draft.known_birth and not old.birth.startswith(draft.known_birth):
+def person_patch(given: Row, draft: PersonDraft, old: KnownPerson) -> Row:
+    """Return the fields given that differ, with phones and spellings added to those on record.
+
+    A name on record is never changed by a list; another spelling is put beside it. What a right ID number on record
+    says of sex and birth is not changed by a list that has no number.
+    """
+    bound = bool(old.id_number) and not draft.id_number
+    patch: Row = {name: given[name] for name in ("relation", "id_number") if given[name] not in {"", getattr(old, name)}}
+    if given["sex"] not in {"", old.sex} and not (bound and sex_in(old.id_number) == old.sex):
+        patch["sex"] = given["sex"]
+    if draft.known_birth and not old.birth.startswith(draft.known_birth) and not (bound and birth_in(old.id_number) == old.birth):
         patch["birth"] = draft.known_birth
-    if set(draft.phones) - set(old.phones.split("|")):
+    if draft.phones and not set(draft.phones) <= set(old.phones.split("|")):
         patch["phones"] = "|".join(dict.fromkeys((*draft.phones, *filter(None, old.phones.split("|")))))
-    if given["status"] and old.status == "here":
-        patch["status"] = draft.status
+    if given["status"] and _RANK[str(given["status"])] > _RANK[old.status]:
+        patch["status"] = given["status"]
+    if spelled := _spellings(draft, old):
+        patch["other_names"] = json.dumps((*old.other_names, *spelled), ensure_ascii=False)
     return patch
+
+
+def unlike_number(draft: PersonDraft, old: KnownPerson) -> list[str]:
+    """Return which of birth and sex a list without an ID number gives otherwise than the right number on record."""
+    if draft.id_number or not old.id_number:
+        return []
+    born, sex = birth_in(old.id_number), sex_in(old.id_number)
+    told = [("birth", bool(draft.birth) and not born.startswith(draft.birth)), ("sex", bool(draft.sex) and draft.sex != sex)]
+    return [name for name, unlike in told if unlike and getattr(old, name) == {"birth": born, "sex": sex}[name]]
+
+
+def _spellings(draft: PersonDraft, old: KnownPerson) -> tuple[str, ...]:
+    if draft.name == old.name and not draft.other_names:
+        return ()
+    lost = NAME_CHAR_LOST in draft.flags
+    return tuple(
+        name for name in dict.fromkeys((draft.name, *draft.other_names)[lost:]) if name not in {old.name, *old.other_names}
+    )
 
 
 def need_rows(household_id: str, needs: Iterable[str], present: set[str]) -> list[Row]:

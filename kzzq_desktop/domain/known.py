@@ -67,10 +67,14 @@ class KnownGrid:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything on record that an import may meet. `branches` is {name: id}, `posts` {(member id, post)}."""
+    """Everything on record that an import may meet. `branches` is {name: id}, `posts` {(member id, post)}.
+
+    `holders` is {ID number: household id} for numbers of the list that stand in other villages than the list's.
+    """
 
     households: tuple[KnownHousehold, ...] = ()
     members: tuple[KnownMember, ...] = ()
     grids: tuple[KnownGrid, ...] = ()
     branches: dict[str, str] = field(default_factory=dict)
     posts: frozenset[tuple[str, str]] = frozenset()
+    holders: dict[str, str] = field(default_factory=dict)

@@ -12,8 +12,9 @@ from kzzq_desktop.domain.known import Known, KnownGrid, KnownHousehold, KnownMem
 from kzzq_desktop.domain.people import Household, HouseholdNeed, Member, MemberPost, Resident
 from kzzq_desktop.domain.places import Branch
 from kzzq_desktop.domain.work import Contact, Grid
+from kzzq_desktop.store.boots import read_meta
 from kzzq_desktop.store.tables import table_of
-from kzzq_desktop.store.unit import Unit
+from kzzq_desktop.store.unit import CHUNK, Unit
 
 # Marks whose ids are derived: one that was removed by the clerk or by an undo is put back, not made twice.
 MARKS = (HouseholdNeed, MemberPost)
@@ -25,8 +26,8 @@ Rows = Mapping[str, Sequence[Mapping[str, object]]]
 Patches = Mapping[str, Mapping[str, Mapping[str, object]]]
 
 
-def read_known(conn: Connection, villages: Collection[str]) -> Known:
-    """Return what is on record of these villages; members and branches of the whole office."""
+def read_known(conn: Connection, villages: Collection[str], numbers: Collection[str] = ()) -> Known:
+    """Return what is on record of these villages; members, branches and who holds these ID numbers of the whole office."""
     places = list(villages)
     people = _people(conn, places)
     needs = _needs(conn, places)
@@ -50,7 +51,14 @@ def read_known(conn: Connection, villages: Collection[str]) -> Known:
     )
     posts = frozenset((row.member_id, row.post) for row in conn.execute(_live(POST)))
     branches = {row.name: row.id for row in conn.execute(_live(BRANCH))}
-    return Known(households, _members(conn), _grids(conn, places), branches, posts)
+    here = {person.id_number for household in people.values() for person in household}
+    holders = _holders(conn, places, [number for number in numbers if number not in here])
+    return Known(households, _members(conn), _grids(conn, places), branches, posts, holders)
+
+
+def read_revision(conn: Connection) -> str:
+    """Return what moves on with every save: a plan made at another revision is out of date."""
+    return read_meta(conn, "rev") or ""
 
 
 def save_plan(unit: Unit, inserts: Rows, patches: Patches) -> None:
@@ -72,6 +80,20 @@ def _people(conn: Connection, villages: list[str]) -> dict[str, list[KnownPerson
         names = tuple(json.loads(row.other_names))
         facts = (row.relation, row.sex, row.birth, row.id_number, row.phones, row.status)
         found[row.household_id].append(KnownPerson(row.id, row.household_id, row.name, names, *facts))
+    return found
+
+
+def _holders(conn: Connection, villages: list[str], numbers: Sequence[str]) -> dict[str, str]:
+    """Return the household outside these villages that holds each number."""
+    chosen = (
+        select(RESIDENT.c.id_number, RESIDENT.c.household_id)
+        .join(HOUSEHOLD, HOUSEHOLD.c.id == RESIDENT.c.household_id)
+        .where(RESIDENT.c.sy_del == 0, HOUSEHOLD.c.sy_del == 0, HOUSEHOLD.c.village_id.not_in(villages))
+    )
+    found: dict[str, str] = {}
+    for start in range(0, len(numbers), CHUNK):
+        rows = conn.execute(chosen.where(RESIDENT.c.id_number.in_(numbers[start : start + CHUNK])))
+        found.update((row.id_number, row.household_id) for row in rows)
     return found
 
 

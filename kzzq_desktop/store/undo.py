@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.domain.changes import SyncActor, SyncLog, SyncUnit
+from kzzq_desktop.store.checks import LIVE_TIES
 from kzzq_desktop.store.guards import stamped_tables
 from kzzq_desktop.store.stamps import base_dot
 from kzzq_desktop.store.tables import table_of
@@ -30,7 +31,8 @@ class NothingToUndo(AppError):
 class UndoPlan:
     """What taking a save back will do: counts for the clerk, patches {table: {id: {field: value}}} for the unit.
 
-    `kept` counts fields changed again since, which stay; `changed_since` counts rows it made that others changed since.
+    `kept` counts fields changed again since, which stay; `changed_since` counts rows it made that others changed since;
+    `needed` counts rows it made that stay because later work hangs on them (a child born into an imported household).
     """
 
     what: str
@@ -39,6 +41,7 @@ class UndoPlan:
     kept: int
     changed_since: int
     patches: Patches = field(repr=False)
+    needed: int = 0
 
 
 def plan_undo(conn: Connection, unit_id: str) -> UndoPlan:
@@ -51,10 +54,13 @@ def plan_undo(conn: Connection, unit_id: str) -> UndoPlan:
     dots = (actor, unit["first_seq"], unit["last_seq"])
     idx = conn.execute(select(ACTOR.c.idx).where(ACTOR.c.actor == actor)).scalar_one()
     made = range(unit["first_seq"], unit["last_seq"] + 1)
-    removed, changed_since = _remove_created(conn, unit["first_rev"], (idx, made), patches)
+    removed, changed = _remove_created(conn, unit["first_rev"], (idx, made), patches)
     kept = _restore_changed(conn, dots, (idx, made), patches)
+    kept += _leave_gone(conn, patches)
     restored = sum(len(rows) for rows in patches.values()) - removed
-    return UndoPlan(unit["what"], removed, restored, kept, changed_since, patches)
+    needed = _keep_needed(conn, unit["first_rev"], patches)
+    changed_since = sum(row_id in patches[table] for table, row_id in changed)
+    return UndoPlan(unit["what"], removed - needed, restored, kept, changed_since, patches, needed)
 
 
 def carry_out(unit: Unit, plan: UndoPlan) -> int:
@@ -65,9 +71,9 @@ def carry_out(unit: Unit, plan: UndoPlan) -> int:
     return changed
 
 
-def _remove_created(conn: Connection, first_rev: int, made: Made, patches: Patches) -> tuple[int, int]:
-    """Plan the removal of every row the save made; return how many, and how many of them were changed since."""
-    removed = changed_since = 0
+def _remove_created(conn: Connection, first_rev: int, made: Made, patches: Patches) -> tuple[int, list[tuple[str, str]]]:
+    """Plan the removal of every row the save made; return how many, and which of them were changed since."""
+    removed, changed = 0, []
     for table in stamped_tables():
         since = select(table.c.id, table.c.sy_vv, table.c.sy_st).where(table.c.sy_rev >= first_rev, table.c.sy_del == 0)
         for row in conn.execute(since):
@@ -75,8 +81,36 @@ def _remove_created(conn: Connection, first_rev: int, made: Made, patches: Patch
                 patches[table.name][row.id] = dict(REMOVED)
                 removed += 1
                 idx, dots = made
-                changed_since += any(int(i) != idx or seq >= dots.stop for i, seq in json.loads(row.sy_vv).items())
-    return removed, changed_since
+                if any(int(i) != idx or seq >= dots.stop for i, seq in json.loads(row.sy_vv).items()):
+                    changed.append((table.name, row.id))
+    return removed, changed
+
+
+def _keep_needed(conn: Connection, first_rev: int, patches: Patches) -> int:
+    """Take rows out of the removal that something in use is tied to and stays so; return how many."""
+    ties = _ties_since(conn, first_rev, patches)
+    going = {(table, row_id) for table, rows in patches.items() for row_id, patch in rows.items() if patch == REMOVED}
+    needed: set[tuple[str, str]] = set()
+    while more := {target for source, target in ties if target in going - needed and source not in going - needed}:
+        needed |= more
+    for table, row_id in needed:
+        del patches[table][row_id]
+    return len(needed)
+
+
+def _ties_since(conn: Connection, first_rev: int, patches: Patches) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+    """Return the ties of rows in use that the undo does not itself loosen, from row to row; older rows cannot have any."""
+    found = []
+    for column, target in LIVE_TIES:
+        if target.name not in patches:
+            continue
+        source = column.table
+        chosen = select(source.c.id, column).where(source.c.sy_rev >= first_rev, source.c.sy_del == 0, column.is_not(None))
+        own = patches.get(source.name, {})
+        for row_id, tied in conn.execute(chosen):
+            if tied in patches[target.name] and column.name not in own.get(row_id, {}):
+                found.append(((source.name, row_id), (target.name, tied)))
+    return found
 
 
 def _restore_changed(conn: Connection, dots: tuple[str, int, int], made: Made, patches: Patches) -> int:
@@ -95,6 +129,23 @@ def _restore_changed(conn: Connection, dots: tuple[str, int, int], made: Made, p
             elif old != new:
                 patches[table][row_id][name] = old
     return kept
+
+
+def _leave_gone(conn: Connection, patches: Patches) -> int:
+    """Do not tie a row again to one that was removed since (a grid that was dropped); return how many fields stay."""
+    left = 0
+    for column, target in LIVE_TIES:
+        rows = patches.get(column.table.name, {})
+        wanted = {row_id: str(patch[column.name]) for row_id, patch in rows.items() if patch.get(column.name)}
+        there = _present(conn, [(target.name, target_id) for target_id in set(wanted.values())])
+        for row_id, target_id in wanted.items():
+            back = patches.get(target.name, {}).get(target_id, {}).get("sy_del")
+            if there.get((target.name, target_id), {}).get("sy_del", 1) if back is None else back:
+                del rows[row_id][column.name]
+                left += 1
+                if not rows[row_id]:
+                    del rows[row_id]
+    return left
 
 
 def _before(conn: Connection, dots: tuple[str, int, int]) -> dict[tuple[str, str], dict[str, list[object]]]:

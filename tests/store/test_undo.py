@@ -3,11 +3,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kzzq_desktop.domain.people import Household, Resident
+from kzzq_desktop.domain.work import Grid
+from kzzq_desktop.store.checks import count_loose
 from kzzq_desktop.store.database import Store
 from kzzq_desktop.store.guards import stamped_tables
 from kzzq_desktop.store.undo import NothingToUndo, carry_out, plan_undo
 from kzzq_desktop.store.unit import Unit
-from tests.store.people import VILLAGE, add_family, row_of
+from tests.store.people import VILLAGE, add_family, add_grid, row_of
 
 PHONES = st.sampled_from(["", "16000000001", "16000000002"])
 ACT = st.tuples(st.sampled_from(["add", "phone", "note", "remove", "back"]), st.integers(0, 6), PHONES)
@@ -101,6 +103,38 @@ def test_an_import_is_taken_back_though_its_rows_were_changed_since(store: Store
     assert shown(store) == {}
     undo(store, undone)
     assert row_of(store, Household, household_id)["phone"] == "16000000001"
+
+
+def test_what_later_work_hangs_on_stays_and_leaves_nothing_loose(store: Store) -> None:
+    first = add_family(store, "特木尔", "乌兰")
+    with store.unit("添一口人") as unit:
+        child = unit.add(Resident(id="", household_id=first, name="小乌兰", place=5))
+    with store.reading() as conn:
+        plan = plan_undo(conn, f"{store.boot.actor}:1")
+    assert (plan.removed, plan.needed) == (1, 2)
+    undo(store, f"{store.boot.actor}:1")
+    kept = row_of(store, Household, first)
+    assert row_of(store, Resident, str(kept["head_id"]))["name"] == "特木尔"
+    assert row_of(store, Resident, child)["sy_del"] == 0
+    with store.reading() as conn:
+        assert not [loose for loose in count_loose(conn) if loose.column != "village_id"]
+
+
+def test_a_household_does_not_go_back_into_a_grid_that_is_gone(store: Store) -> None:
+    household_id, first, second = add_family(store, "特木尔"), add_grid(store, 1), add_grid(store, 2)
+    with store.unit("入网格") as unit:
+        unit.change(Household, household_id, grid_id=first)
+    with store.unit("导入") as unit:
+        unit.change(Household, household_id, grid_id=second, phone="16000000001")
+    moved = unit.id
+    with store.unit("撤销网格") as unit:
+        unit.remove(Grid, [first])
+    with store.reading() as conn:
+        plan = plan_undo(conn, moved)
+    assert (plan.restored, plan.kept) == (1, 1)
+    undo(store, moved)
+    row = row_of(store, Household, household_id)
+    assert (row["grid_id"], row["phone"]) == (second, "")
 
 
 def test_what_was_changed_again_stays_and_is_counted(store: Store) -> None:

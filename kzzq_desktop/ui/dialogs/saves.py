@@ -77,6 +77,8 @@ def consequence(plan: UndoPlan) -> str:
     said = "，".join(done) + "。" if done else "没有可以退回的内容。"
     if plan.changed_since:
         said += f"其中 {plan.changed_since} 条后来又改过，也会一起去掉。"
+    if plan.needed:
+        said += f"{plan.needed} 条后来的内容还要用到，保留。"
     if plan.kept:
         said += f"{plan.kept} 处后来又改过，保持现在的样子。"
     return said
