@@ -32,7 +32,8 @@ class IdRead:
 def read_id(cell: str | float, *, lost_tails: bool = False) -> IdRead:
     """Read an ID cell. A number of 16 or more digits stored as a number has lost its tail: always lossy.
 
-    It passes the checksum by chance 1 time in 11. A masked number gives neither number nor flag. With `lost_tails` the same holds for text that a double could hold.
+    It passes the checksum by chance 1 time in 11.
+    A masked number gives neither number nor flag. With `lost_tails` the same holds for text that a double could hold.
     """
     if isinstance(cell, float):
         if cell >= 1e15:

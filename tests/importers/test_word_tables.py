@@ -33,24 +33,24 @@ def filled(rows: int, cols: int) -> tuple[Document, Table]:
     return document, table
 
 
-def test_each_table_is_a_sheet_with_the_paragraphs_above_it_as_its_title() -> None:
+def test_each_table_is_a_sheet_with_the_paragraphs_above_it_as_its_caption() -> None:
     document = docx.Document()
     for title, text in (("毛都嘎查", "王一"), ("", "李二"), ("东毛都嘎查", "包三")):
         document.add_paragraph(title)
         document.add_table(1, 1).cell(0, 0).text = text
-    assert [(sheet.name, sheet.rows) for sheet in read(document)] == [
-        ("表1", [["毛都嘎查"], ["王一"]]),
-        ("表2", [["李二"]]),
-        ("表3", [["东毛都嘎查"], ["包三"]]),
+    assert [(sheet.name, sheet.caption, sheet.rows) for sheet in read(document)] == [
+        ("表1", ("毛都嘎查",), [["王一"]]),
+        ("表2", (), [["李二"]]),
+        ("表3", ("东毛都嘎查",), [["包三"]]),
     ]
 
 
-def test_only_the_last_lines_above_a_table_are_its_title() -> None:
+def test_only_the_last_lines_above_a_table_are_its_caption() -> None:
     document = docx.Document()
     for number in range(9):
         document.add_paragraph(f"第{number}段")
     document.add_table(1, 1).cell(0, 0).text = "王一"
-    assert [row[0] for row in read(document)[0].rows] == ["第4段", "第5段", "第6段", "第7段", "第8段", "王一"]
+    assert read(document)[0].caption == ("第4段", "第5段", "第6段", "第7段", "第8段")
 
 
 @pytest.mark.parametrize(("first", "last"), [((0, 0), (0, 2)), ((1, 1), (3, 1)), ((1, 0), (2, 1)), ((0, 1), (3, 2))])
@@ -131,4 +131,4 @@ def test_hostile_documents_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_document_is_read_whatever_its_name(tmp_path: Path) -> None:
     (tmp_path / "台账.xls").write_bytes(books.word([["户主"], ["王一"]], ["毛都嘎查"]))
-    assert [sheet.name for sheet in read_workbook(tmp_path / "台账.xls")] == ["表1"]
+    assert [(sheet.name, sheet.caption) for sheet in read_workbook(tmp_path / "台账.xls")] == [("", ("毛都嘎查",))]

@@ -59,7 +59,6 @@ def test_the_mark_stands_under_the_rows(tmp_path: Path, word: str) -> None:
     assert [at for at, row in enumerate(sheet.rows) if is_work_list(row[0])] == [len(sheet.rows) - 1]
 
 
-@pytest.mark.xfail(strict=False, reason="the importer does not know the mark yet")
 @pytest.mark.parametrize("word", LISTS)
 def test_it_is_left_alone_and_said_why(desk: Desk, tmp_path: Path, word: str) -> None:
     preview = preview_import(desk, [work_list(tmp_path, word)])

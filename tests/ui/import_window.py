@@ -1,5 +1,6 @@
 """Sheets made by hand for the import's preview, and the import dialog over real files with real keys."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,13 +16,12 @@ from kzzq_desktop.domain.import_plan import ImportPlan, PreviewRow, Verdict
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, NOTHING_SAID, ColumnView, Ground, RowKind, Said, SheetView, TableView
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.import_ledger import Preview
+from kzzq_desktop.services.import_ledger import Preview, preview_import
 from kzzq_desktop.ui import background
 from kzzq_desktop.ui.dialogs import import_ledger as room
 from kzzq_desktop.ui.dialogs.import_ledger import ImportDialog
 from kzzq_desktop.ui.importing.sheets import SheetRead, sheets_of
 from tests.services.test_import_ledger import HEADS, ROWS
-from tests.ui.import_views import preview_with_views
 
 FILE, SHEET, SOURCE = "台账.xlsx", "先锋", "户主|姓名|身份证号|民族|备注"
 LABELS = ("户主", "姓名", "身份证号", "民族", "备注")
@@ -75,7 +75,8 @@ def doubt(row: int, col: int = 0, column: str = "", what: str = "看一看", ver
 def preview(views: Sequence[SheetView] = (), lines: Sequence[PreviewRow] = (), **read: object) -> Preview:
     """A preview made by hand."""
     files = dict.fromkeys(one.spot.file for one in views)
-    return Preview(tuple(files), LedgerReading(views=tuple(views), **read), ImportPlan({}, {}, tuple(lines)))
+    field_counts = dict(Counter(change.field for line in lines for change in line.changes))
+    return Preview(tuple(files), LedgerReading(views=tuple(views), **read), ImportPlan({}, {}, tuple(lines), field_counts))
 
 
 def sheet_read(*lines: PreviewRow, cells: dict[Spot, str] | None = None, **changed: object) -> SheetRead:
@@ -99,7 +100,7 @@ def write_ledger(
 
 def opened(qtbot: QtBot, desk: Desk, paths: Sequence[Path], said: Said = NOTHING_SAID) -> tuple[ImportDialog, Window]:
     """The preview over these files, open."""
-    return shown(qtbot, desk, paths, preview_with_views(desk, paths, said=said), said)
+    return shown(qtbot, desk, paths, preview_import(desk, paths, said=said), said)
 
 
 def shown(
@@ -124,7 +125,7 @@ def watch_readings(monkeypatch: pytest.MonkeyPatch) -> list[Said]:
 
     def read(desk: Desk, paths: Sequence[Path], job: Job, said: Said) -> Preview:
         told.append(said)
-        return preview_with_views(desk, paths, job, said)
+        return preview_import(desk, paths, job, said)
 
     monkeypatch.setattr(room, "preview_import", read)
     return told

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kzzq_desktop.domain.import_choice import FieldChange
+from kzzq_desktop.domain.import_plan import PreviewRow, Verdict
 from kzzq_desktop.domain.sheet_view import Said
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import find
@@ -14,7 +16,7 @@ from kzzq_desktop.services.history import list_units
 from kzzq_desktop.ui.dialogs import import_ledger as room
 from kzzq_desktop.ui.dialogs.import_ledger import ImportDialog, import_ledger
 from tests.services.test_import_ledger import HEADS, ROWS
-from tests.ui.import_window import Window, opened, press, settle, watch_readings, write_ledger
+from tests.ui.import_window import Window, opened, press, preview, settle, shown, view, watch_readings, write_ledger
 from tests.ui.people_window import open_window
 from tests.ui.test_drops import drop
 
@@ -109,9 +111,9 @@ def test_two_files_dropped_on_a_screen_open_one_preview(qtbot: QtBot, desk: Desk
 
 def test_unticked_fields_are_not_saved(qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chosen = []
-    monkeypatch.setattr(room, "changed_fields", lambda _whole: {"phones": ("电话", 1)})
     monkeypatch.setattr(room, "replan", lambda _desk, whole, choice: chosen.append(choice) or whole)
-    dialog, _ = opened(qtbot, desk, [write_ledger(tmp_path)])
+    whole = preview([view()], [PreviewRow(Verdict.CHANGED, view().spot, "", changes=(FieldChange("phones", "电话", "1", "2"),))])
+    dialog, _ = shown(qtbot, desk, [tmp_path], whole)
     dialog._turn_to("saves")
     box = dialog.saves.fields["phones"]
     box.setFocus()

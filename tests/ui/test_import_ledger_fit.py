@@ -14,11 +14,11 @@ from kzzq_desktop.domain.import_plan import PreviewRow, Verdict
 from kzzq_desktop.domain.sheet_view import NOTHING_SAID
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.import_ledger import preview_import
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.dialogs.import_ledger import ImportDialog
 from kzzq_desktop.ui.importing import notes
 from tests.services.test_import_ledger import HEADS, ROWS
-from tests.ui.import_views import preview_with_views
 from tests.ui.import_window import settle, shown, write_ledger
 from tests.ui.test_screens_no_cut_text import fits_of, said
 
@@ -40,7 +40,7 @@ def dialog(
     book.save(tmp_path / "台账.xlsx")
     damaged = (*ROWS[:2], (*ROWS[2][:4], 152399199003030038, *ROWS[2][5:]))
     paths = [write_ledger(tmp_path, damaged), tmp_path / "台账.xlsx"]
-    made = preview_with_views(desk, paths)
+    made = preview_import(desk, paths)
     changes = tuple(FieldChange(str(at), word, "16412345678", "16412345679") for at, word in enumerate(WORDS))
     spot = Spot(paths[0].name, "先锋嘎查", 4, 3)
     told = (

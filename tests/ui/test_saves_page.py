@@ -10,7 +10,6 @@ from kzzq_desktop.domain.drafts import LeftOut
 from kzzq_desktop.domain.import_choice import WHOLE, FieldChange, ImportChoice
 from kzzq_desktop.domain.import_plan import PreviewRow, Verdict
 from kzzq_desktop.domain.spot import Spot
-from kzzq_desktop.services.import_choosing import changed_fields
 from kzzq_desktop.ui.importing.saves_page import SavesPage
 from tests.ui.import_window import FILE, SHEET, doubt, preview, view
 
@@ -42,7 +41,7 @@ def whole():
 @pytest.fixture
 def page(shown, whole):
     made = SavesPage()
-    made.show_choices(whole, changed_fields(whole))
+    made.show_choices(whole, whole.plan.field_counts)
     made.show_preview(whole)
     return shown(made, 1200, 600)
 

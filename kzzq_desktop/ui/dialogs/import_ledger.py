@@ -13,9 +13,8 @@ from kzzq_desktop.domain.drafts import VillageAsk
 from kzzq_desktop.domain.sheet_view import Said
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.import_choosing import changed_fields, replan
 from kzzq_desktop.services.import_columns import remember, remembered
-from kzzq_desktop.services.import_ledger import Preview, preview_import, save_import
+from kzzq_desktop.services.import_ledger import Preview, preview_import, replan, save_import
 from kzzq_desktop.services.office import list_villages
 from kzzq_desktop.ui import ask, background, errors, files, theme
 from kzzq_desktop.ui.drops import take_ledgers
@@ -137,7 +136,7 @@ class ImportDialog(Dialog):
 
     def _show_reading(self) -> None:
         """Show what was read; the place in the sheets stays."""
-        self.saves.show_choices(self.whole, changed_fields(self.whole))
+        self.saves.show_choices(self.whole, self.whole.plan.field_counts)
         names = list(dict.fromkeys(self.whole.files))
         self.names.setText("、".join(names[:2]) + (f" 等 {len(names)} 个文件" if len(names) > 2 else ""))
         self._show_waiting()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from kzzq_desktop.domain.import_choice import ImportChoice
 from kzzq_desktop.domain.import_plan import PreviewRow
+from kzzq_desktop.domain.import_values import FIELD_WORDS
 from kzzq_desktop.services.import_ledger import Preview
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.importing.lines import ALL, COLUMNS, Line, left_out_words, lines_of, options_of, whole_words
@@ -58,10 +59,10 @@ class SavesPage(QWidget):
         """Give the lines the room where the window is narrow."""
         self.side.setFixedWidth(theme.px(280 if narrow else 340))
 
-    def show_choices(self, whole: Preview, fields: Mapping[str, tuple[str, int]]) -> None:
-        """Offer what may be chosen of a whole preview: {field code: (word, count)}, and who may be brought back."""
+    def show_choices(self, whole: Preview, fields: Mapping[str, int]) -> None:
+        """Offer what may be chosen of a whole preview: {field code: count}, and who may be brought back."""
         clear(self.choices)
-        self.fields = {code: tick_box(f"{word} {count}", on=True) for code, (word, count) in fields.items()}
+        self.fields = {code: tick_box(f"{FIELD_WORDS[code]} {count}", on=True) for code, count in fields.items()}
         gone = {line.revives: line for line in whole.plan.rows if line.revives}
         self.revived = {key: tick_box(_question(line)) for key, line in gone.items()}
         if self.fields:
