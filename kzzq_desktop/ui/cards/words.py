@@ -31,9 +31,10 @@ NOTHING = "—"
 
 
 def place_words(row: HouseholdRow) -> str:
-    """Return group and door as they are said: 东2组 5号, 3号楼2单元 201; the address where neither is known."""
+    """Return group and door as they are said: 东2组 5号, 3号楼2单元 201; the address where neither is known and it says more."""
     door = f"{row.door_no}号" if row.door_no and row.door_no[-1].isdigit() else row.door_no
-    return " ".join(part for part in (group_words(row.group_no, row.building), door) if part) or row.address
+    place = " ".join(part for part in (group_words(row.group_no, row.building), door) if part)
+    return place or (row.address if row.address != row.village else "")
 
 
 def grid_words(row: HouseholdRow) -> str:
