@@ -17,8 +17,10 @@ bench:
 	$(PYTHON) -m tests.bench.bench_plans
 	$(PYTHON) -m tests.bench.bench_importers
 
-# Builds the frozen program and lets it open the demonstration without a display; each step is kept in build/soak.
+# Reads ten thousand broken workbooks, then builds the frozen program and lets it open the demonstration without a display;
+# each step is kept in build/soak.
 soak:
+	$(PYTHON) -m tests.importers.fuzz_soak
 	$(PYTHON) tests/flows/soak.py
 
 # Takes the readme's picture of the demonstration anew.

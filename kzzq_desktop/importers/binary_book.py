@@ -4,13 +4,26 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.importers.biff import read_biff
 from kzzq_desktop.importers.formulas import count_formulas
 from kzzq_desktop.importers.old_book import read_rich_strikes
 from kzzq_desktop.importers.package import Package
-from kzzq_desktop.importers.sheet import MOST_CELLS, NO_LOOKS, Cell, Looks, Place, Range, Sheet, cell_of, make_sheet, refuse_huge
+from kzzq_desktop.importers.sheet import (
+    MOST_CELLS,
+    MOST_TEXT,
+    NO_LOOKS,
+    Cell,
+    Looks,
+    Place,
+    Range,
+    Sheet,
+    cell_of,
+    make_sheet,
+    refuse_huge,
+)
 from kzzq_desktop.importers.unread import DamagedFile, PasswordProtected, TooLarge
 from kzzq_desktop.importers.xlsx_extent import binary_sheet_extent
 from kzzq_desktop.importers.xlsx_looks import part_names, read_parts
@@ -62,13 +75,13 @@ def read_xls(name: str, data: bytes, stream: bytes) -> tuple[Sheet, ...]:
 def _read(name: str, data: bytes, looks_of: Callable[[str, int], Looks]) -> tuple[Sheet, ...]:
     try:
         pages = list(_pages(name, data, looks_of))
+    except AppError:
+        raise
     except PasswordError as error:
         raise PasswordProtected(f"“{name}”设了打开密码。") from error
-    except CalamineError as error:
-        raise DamagedFile(f"“{name}”读不出来，可能已损坏。") from error
     except BaseException as error:
         # A torn .xls can make the reader's native code panic; that is no Exception and has no importable type.
-        if type(error).__name__ != "PanicException":
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise DamagedFile(f"“{name}”读不出来，可能已损坏。") from error
     _count(pages)
@@ -97,7 +110,7 @@ def _pages(name: str, data: bytes, looks_of: Callable[[str, int], Looks]) -> lis
 def _rows(sheet: CalamineSheet) -> list[list[Cell]]:
     """The cells from A1; texts, which most are, pass untouched."""
     whole = sheet.to_python(skip_empty_area=False)
-    return [[cell if cell.__class__ is str else _plain(cell) for cell in row] for row in whole]
+    return [[cell if cell.__class__ is str and len(cell) <= MOST_TEXT else _plain(cell) for cell in row] for row in whole]
 
 
 def _plain(cell: object) -> Cell:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from kzzq_desktop.importers.sheet import MOST_CELLS, MOST_COLUMNS, Cell, Looks, Range, Sheet, make_sheet
+from kzzq_desktop.importers.sheet import MOST_CELLS, MOST_COLUMNS, Cell, Looks, Range, Sheet, cell_of, make_sheet
 
 # Each attempt ends at the next <: a page of broken tags takes no longer than one of whole ones.
 _TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][\w:]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>|[!?][^<>]*>)")
@@ -103,7 +103,7 @@ class _Tables:
         if self._text is not None:
             if self._struck and all(self._struck):
                 self.looks.struck.add((len(self.rows) - 1, len(self.rows[-1])))
-            self.rows[-1].append("".join(self._text))
+            self.rows[-1].append(cell_of("".join(self._text)))
             self._text = None
             self._take_room(1)
 

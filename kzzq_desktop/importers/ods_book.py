@@ -201,4 +201,4 @@ def _typed(found: dict[str, str], text: str) -> Cell:
         return date.fromisoformat(found["date-value"][:10])
     if kind == "boolean":
         return cell_of(found.get("boolean-value") == "true")
-    return found.get("string-value", text) if kind == "string" and not text else text
+    return cell_of(found.get("string-value", text) if kind == "string" and not text else text)

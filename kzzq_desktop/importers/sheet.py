@@ -12,6 +12,7 @@ Place = tuple[int, int]
 Range = tuple[int, int, int, int]
 MOST_CELLS = 8_000_000
 MOST_COLUMNS = 2_000
+MOST_TEXT = 1_000
 # Above this many cells a sheet must be filled to at least a fiftieth.
 _MAY_BE_SPARSE, _SPARSEST = 1_000_000, 50
 
@@ -102,9 +103,9 @@ def refuse_huge(name: str, title: str, height: int, width: int, filled: int) -> 
 
 
 def cell_of(value: object) -> Cell:
-    """Return any library's value as a cell."""
+    """Return any library's value as a cell; a text is cut where it is longer than any field of a ledger."""
     if isinstance(value, str):
-        return value
+        return value if len(value) <= MOST_TEXT else f"{value[:MOST_TEXT]}…"
     if isinstance(value, bool) or value is None:
         return "" if value is None else "是" if value else "否"
     if isinstance(value, int | float):

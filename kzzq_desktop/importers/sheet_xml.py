@@ -208,4 +208,4 @@ def _typed(kind: str, text: str) -> Cell:
         return cell_of(text.strip() == "1")
     if kind == "DateTime":
         return date.fromisoformat(text[:10])
-    return "" if kind == "Error" else text
+    return "" if kind == "Error" else cell_of(text)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from kzzq_desktop.importers.sheet import Cell, Sheet, make_sheet, refuse_huge
+from kzzq_desktop.importers.sheet import MOST_TEXT, Cell, Sheet, cell_of, make_sheet, refuse_huge
 from kzzq_desktop.importers.unread import NotATable, TooLarge
 
 MOST_BYTES = 60_000_000
@@ -106,4 +106,4 @@ def _without_tail(row: list[str]) -> list[Cell]:
     if len(row) > _PLAIN_WIDTH:
         while row and not row[-1]:
             row.pop()
-    return list(row)
+    return list(row) if max(map(len, row), default=0) <= MOST_TEXT else [cell_of(cell) for cell in row]

@@ -9,7 +9,7 @@ import docx
 from docx.oxml.ns import nsmap, qn
 
 from kzzq_desktop.importers.package import Package
-from kzzq_desktop.importers.sheet import MOST_CELLS, MOST_COLUMNS, Cell, Looks, Range, Sheet, make_sheet
+from kzzq_desktop.importers.sheet import MOST_CELLS, MOST_COLUMNS, Cell, Looks, Range, Sheet, cell_of, make_sheet
 from kzzq_desktop.importers.unread import DamagedFile, NotATable, TooLarge
 
 Element = Any
@@ -84,7 +84,7 @@ class _Table:
             return
         self.begun[col] = (row, col)
         paragraphs = [one for one in cell.iter(_PARAGRAPH) if _above(one, _CELL) is cell]
-        cells += ["\n".join(map(_text, paragraphs)), *[""] * (across - 1)]
+        cells += [cell_of("\n".join(map(_text, paragraphs))), *[""] * (across - 1)]
         if across > 1:
             self._merge((row, col), row, col + across - 1)
         strikes = [struck for one in paragraphs for struck in _strikes(one)]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from posixpath import join, normpath
 
 from kzzq_desktop.importers.package import Package
@@ -21,7 +22,7 @@ _INLINE_CELL = re.compile(rb"<c\b([^<>]*)>\s*<is>(.*?)</is>", re.DOTALL)
 _STYLES, _TEXTS, _WORKBOOK = "xl/styles.xml", "xl/sharedstrings.xml", "xl/workbook.xml"
 _SHARED_PARTS = {_STYLES, _TEXTS, _WORKBOOK}
 _TRUE = ("1", "true", "on")
-_WIDEST, _LONGEST_TAG = 16_384, 4_000
+_WIDEST, _LONGEST_TAG, _MOST_HIDDEN = 16_384, 4_000, 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,8 @@ def _hidden_columns(head: bytes) -> set[int]:
 
 
 def _hidden_rows(body: bytes) -> Iterator[int]:
-    for tag in _HIDDEN_ROW.findall(body):
-        found = _attributes(tag)
+    for tag in islice(_HIDDEN_ROW.finditer(body), _MOST_HIDDEN):
+        found = _attributes(tag[1])
         if found.get("r", "").isdecimal() and (found.get("hidden") in _TRUE or _is_zero(found.get("ht"))):
             yield int(found["r"]) - 1
 

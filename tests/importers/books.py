@@ -3,7 +3,7 @@
 import io
 import struct
 import zipfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import md5
 
 import docx
@@ -94,7 +94,7 @@ def _font(marks: int, version: int) -> bytes:
 def _short_text(text: str, version: int) -> bytes:
     if version == 0x600:
         return struct.pack("<BB", len(text), 1) + text.encode("utf-16-le")
-    return struct.pack("<B", len(text.encode("gbk"))) + text.encode("gbk")
+    return struct.pack("<B", len(text.encode("gbk", "replace"))) + text.encode("gbk", "replace")
 
 
 def _cell(row: int, col: int, cell: Cell, style: int, version: int) -> bytes:
@@ -104,8 +104,12 @@ def _cell(row: int, col: int, cell: Cell, style: int, version: int) -> bytes:
     if cell == "":
         return record(0x201, place)
     if version == 0x600:
-        return record(0x204, place + struct.pack("<HB", len(str(cell)), 1) + str(cell).encode("utf-16-le"))
-    return record(0x204, place + struct.pack("<H", len(str(cell).encode("gbk"))) + str(cell).encode("gbk"))
+        return record(0x204, place + struct.pack("<HB", len(_units(cell)) // 2, 1) + _units(cell))
+    return record(0x204, place + struct.pack("<H", len(str(cell).encode("gbk", "replace"))) + str(cell).encode("gbk", "replace"))
+
+
+def _units(cell: Cell) -> bytes:
+    return str(cell).encode("utf-16-le", "replace")[:8_000]
 
 
 def xls(rows: Rows, **more: object) -> bytes:
@@ -122,7 +126,7 @@ def bare_xls(rows: Rows) -> bytes:
     cells = b""
     for row, line in enumerate(rows):
         for col, cell in enumerate(line):
-            text = str(cell).encode("gbk")
+            text = str(cell).encode("gbk", "replace")
             cells += record(0x204, struct.pack("<HHHH", row, col, 0, len(text)) + text)
     return record(0x809, struct.pack("<HHHH", 0, 16, 0, 0)) + cells + record(0x0A, b"")
 
@@ -176,7 +180,8 @@ def package(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> b
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as made:
         for name, data in parts.items():
-            made.writestr(name, data)
+            # Without the hour: the same parts make the same bytes at all times.
+            made.writestr(zipfile.ZipInfo(name), data, method)
     return out.getvalue()
 
 
@@ -270,19 +275,24 @@ def _brt(kind: int, body: bytes) -> bytes:
 
 
 def _seven(number: int) -> bytes:
-    return bytes([number]) if number < 128 else bytes([number & 0x7F | 0x80, number >> 7])
+    return bytes([number]) if number < 128 else bytes([number & 0x7F | 0x80]) + _seven(number >> 7)
 
 
 def _wide(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+    return struct.pack("<I", len(text.encode("utf-16-le")) // 2) + text.encode("utf-16-le")
+
+
+def text(rows: Rows, code: str, separator: str = ",") -> bytes:
+    return "".join(separator.join(map(str, row)) + "\r\n" for row in rows).encode(code, "replace")
+
+
+WRITERS: dict[str, Callable[[Rows], bytes]] = {
+    "a.xlsx": xlsx, "a.xls": xls, "old.xls": old_xls, "bare.xls": bare_xls, "a.xlsb": xlsb, "a.ods": ods_of, "a.docx": word,
+    "page.xls": page, "xml.xls": spreadsheet_xml, "gb.csv": lambda rows: text(rows, "gb18030"),
+    "utf8.csv": lambda rows: text(rows, "utf-8-sig"), "wide.txt": lambda rows: text(rows, "utf-16", "\t"),
+}  # fmt: skip
 
 
 def every_format(rows: Rows) -> dict[str, bytes]:
     """The same rows in every format that is read."""
-    text = "".join(",".join(map(str, row)) + "\r\n" for row in rows)
-    return {
-        "a.xlsx": xlsx(rows), "a.xls": xls(rows), "old.xls": old_xls(rows), "bare.xls": bare_xls(rows), "a.xlsb": xlsb(rows),
-        "a.ods": ods_of(rows), "a.docx": word(rows), "page.xls": page(rows), "xml.xls": spreadsheet_xml(rows),
-        "gb.csv": text.encode("gb18030"), "utf8.csv": text.encode("utf-8-sig"),
-        "wide.txt": text.replace(",", "\t").encode("utf-16"),
-    }  # fmt: skip
+    return {name: write(rows) for name, write in WRITERS.items()}
