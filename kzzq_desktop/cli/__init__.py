@@ -32,7 +32,7 @@ COMMANDS = (
 )
 ABOUT = """科左中旗“1名党员联系10户群众”台账。不带命令时打开窗口。
 
-口令在终端里输入，或用环境变量 KZZQ_PASSWORD 给出。"""
+口令在终端里输入，或用环境变量 KZZQ_PASSWORD 给出；设了打开密码的表格，密码用 KZZQ_FILE_PASSWORD 给出。"""
 
 
 def main(args: Sequence[str]) -> int:

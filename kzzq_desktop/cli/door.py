@@ -86,6 +86,13 @@ def new_password() -> str:
     return first
 
 
+def file_password(name: str) -> str:
+    """Return KZZQ_FILE_PASSWORD, or what the clerk types for a locked workbook; "" where nobody can type."""
+    if given := os.environ.get("KZZQ_FILE_PASSWORD"):
+        return given
+    return _typed(f"“{name}”的打开密码") if sys.stdin.isatty() else ""
+
+
 def note(sentence: str) -> None:
     """Say something beside the result: on stderr."""
     typer.echo(sentence, err=True)

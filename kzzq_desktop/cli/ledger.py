@@ -1,13 +1,14 @@
 """Importing ledgers: look first, then save in one unit."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kzzq_desktop.base.errors import AppError
-from kzzq_desktop.cli.door import TerminalJob, desk_of, note, note_people, plain_file
+from kzzq_desktop.cli.door import TerminalJob, desk_of, file_password, note, note_people, plain_file
 from kzzq_desktop.cli.places import find_village
 from kzzq_desktop.domain.sheet_view import Said
 
@@ -31,7 +32,7 @@ class NotConfirmed(AppError):
 
 def import_files(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="台账文件：xlsx、xls、et、csv，可以写多个。", metavar="文件")],
+    files: Annotated[list[Path], typer.Argument(help="台账文件：xlsx、xls、et、csv、ods、docx 等，可以写多个。", metavar="文件")],
     yes: Annotated[bool, typer.Option("--yes", help="看过预览就保存，不再询问。")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只读不存：不需要台账、口令和数据文件夹。")] = False,
     report: Annotated[Path | None, typer.Option(help="与 --dry-run 同用：把认出的每一行写进这个CSV。", metavar="文件")] = None,
@@ -56,6 +57,9 @@ def _look(files: list[Path], report: Path | None, duplicates: Path | None) -> No
 
     places = [plain_file(path) if path else None for path in (report, duplicates)]
     reading = import_ledger.dry_run(files, places[0], TerminalJob(), places[1])
+    said = _unlocked(reading)
+    if said.passwords:
+        reading = import_ledger.dry_run(files, places[0], TerminalJob(), places[1], said)
     _tell_reading(reading)
     if report:
         note_people(report)
@@ -68,9 +72,12 @@ def _import(desk: "Desk", files: list[Path], yes: bool, village: str) -> None:
     from kzzq_desktop.services import import_ledger
 
     preview = import_ledger.preview_import(desk, files, TerminalJob())
+    said = _unlocked(preview.reading)
+    if said.passwords:
+        preview = import_ledger.preview_import(desk, files, TerminalJob(), said)
     if preview.reading.asks and village:
         code = find_village(desk, village).code
-        said = Said(villages={ask.spot: code for ask in preview.reading.asks})
+        said = replace(said, villages={ask.spot: code for ask in preview.reading.asks})
         preview = import_ledger.preview_import(desk, files, TerminalJob(), said)
     _tell_reading(preview.reading)
     _tell_plan(preview)
@@ -85,9 +92,16 @@ def _import(desk: "Desk", files: list[Path], yes: bool, village: str) -> None:
     typer.echo("已保存，可以在窗口的历史里整体撤销。")
 
 
+def _unlocked(reading: "LedgerReading") -> Said:
+    """Ask for the passwords of the files that have one."""
+    given = {name: file_password(name) for name in reading.locked}
+    return Said(passwords={name: password for name, password in given.items() if password})
+
+
 def _tell_reading(reading: "LedgerReading") -> None:
     """List on stderr what was not read and what is doubtful; places and reasons, no person's value."""
     lines = [f"跳过 {one.spot.words}：{one.why}" for one in reading.skipped]
+    lines += [f"{one.spot.words}：{one.why}" for one in reading.remarks]
     lines += [
         f"{one.spot.words} 的“{one.header}”栏{'按规定不导入' if one.never else '不认识，没有读'}" for one in reading.left_out
     ]

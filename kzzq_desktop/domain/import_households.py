@@ -153,7 +153,7 @@ class _Households:
         head = household.head
         if head.id_number or not (self.names[household.village_code, head.name] or self.made.namesakes(household)):
             return
-        what, mend = "本嘎查另有同名的人，没有身份证号，按新户导入", "如是同一户，请在住户里删去多出的一户。"
+        what, mend = "本嘎查另有同名的人，没有身份证号，按新户导入", "如是同一户，请在住户的“查重”里合并。"
         self.draft.say(Verdict.DOUBTFUL, head.spot, head.name, what, mend)
 
 

@@ -79,13 +79,17 @@ def save_import(desk: Desk, preview: Preview, job: Job | None = None) -> str:
 
 
 def dry_run(
-    files: Sequence[Path], report: Path | None = None, job: Job | None = None, duplicates: Path | None = None
+    files: Sequence[Path],
+    report: Path | None = None,
+    job: Job | None = None,
+    duplicates: Path | None = None,
+    said: Said = NOTHING_SAID,
 ) -> LedgerReading:
     """Read files with the shipped divisions and no office; write a line for each person-row to `report` (mode 0600).
 
     `duplicates` gets a line for each pair of rows that are one person.
     """
-    reading = read_ledger(files, shipped_gazetteer(), job)
+    reading = read_ledger(files, shipped_gazetteer(), job, said=said)
     if report:
         write_report(report, reading)
     if duplicates:

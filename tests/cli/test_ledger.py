@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import VILLAGE, Run
+from tests.importers import books
 
 
 @pytest.fixture
@@ -191,3 +192,18 @@ def test_a_damaged_file_is_told_and_kept(filled: Run, tmp_path: Path) -> None:
     assert "赵" not in err
     assert path.read_bytes()[8192:12288] == bytes(4096)
     assert path.stat().st_size == len(whole)
+
+
+def test_a_locked_workbook_is_opened_with_its_password(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["户主", "姓名", "与户主关系"], ["王一", "王一", "户主"]]
+    path = tmp_path / "舍伯吐镇先锋嘎查.xlsx"
+    path.write_bytes(books.locked(books.xlsx(rows, "先锋嘎查"), "开门"))
+    code, _, err = run("import", "--dry-run", path)
+    assert code == 1
+    assert "密码" in err
+    for password, expected in (("不对", 1), ("开门", 0)):
+        monkeypatch.setenv("KZZQ_FILE_PASSWORD", password)
+        code, out, err = run("import", "--dry-run", path)
+        assert code == expected, err
+        assert ("1 户，1 人" in out) == (expected == 0)
+        assert password not in err
