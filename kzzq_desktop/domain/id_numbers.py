@@ -32,16 +32,13 @@ class IdRead:
 def read_id(cell: str | float, *, lost_tails: bool = False) -> IdRead:
     """Read an ID cell. A number of 16 or more digits stored as a number has lost its tail: always lossy.
 
-    It passes the checksum by chance 1 time in 11.
-    A masked number gives neither number nor flag. With `lost_tails` the same holds for text that a double could hold.
+    It passes the checksum by chance 1 time in 11. With `lost_tails` the same holds for text that a double could hold.
     """
     if isinstance(cell, float):
         if cell >= 1e15:
             return IdRead(flag=flags.ID_LOSSY)
         cell = f"{cell:.0f}"
     text = cell if _PLAIN(cell) else _cleaned(cell)
-    if text is not cell and is_masked(cell):
-        return IdRead()
     if _SCIENTIFIC.match(text):
         return IdRead(flag=flags.ID_LOSSY)
     if sum(letter.isdecimal() for letter in text) < _LEAST_DIGITS:

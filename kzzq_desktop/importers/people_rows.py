@@ -8,7 +8,7 @@ from datetime import date
 from kzzq_desktop.domain import flags
 from kzzq_desktop.domain.codes import implied_sex, relation_code, sex_code
 from kzzq_desktop.domain.drafts import PersonDraft, RowProblem
-from kzzq_desktop.domain.id_numbers import birth_in, read_id, sex_in
+from kzzq_desktop.domain.id_numbers import IdRead, birth_in, is_masked, read_id, sex_in
 from kzzq_desktop.domain.names import NameRead, is_name_like, read_name
 from kzzq_desktop.domain.partial_days import read_day
 from kzzq_desktop.domain.phones import read_phones
@@ -73,7 +73,7 @@ def read_person(row: TableRow, facts: SheetFacts) -> tuple[PersonDraft | None, l
 def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[PersonDraft, list[RowProblem]]:
     header, spot = facts.header, facts.spot(row, col)
     problems: list[RowProblem] = []
-    read = read_id(_raw(row, header.col("id_number")), lost_tails=facts.lost_id_tails) if header.has("id_number") else None
+    read = _id_of(row, facts)
     phones = [read_phones(_raw(row, phone_col)) for phone_col in header.fields.get("phone", [])]
     word = _relation_word(row, header)
     relation = _relation(word, facts)
@@ -99,6 +99,15 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
     if birth_problem:
         problems.append(RowProblem(spot, "出生日期", "读不出这个日期。", "请写成 1986-05-03、1986-05 或 1986。"))
     return draft, problems
+
+
+def _id_of(row: TableRow, facts: SheetFacts) -> IdRead | None:
+    """What the ID column says of a row, None where there is none or the number was masked on purpose."""
+    col = facts.header.col("id_number")
+    cell = _raw(row, col)
+    if col < 0 or (isinstance(cell, str) and is_masked(cell)):
+        return None
+    return read_id(cell, lost_tails=facts.lost_id_tails)
 
 
 def _status(words: str, *, struck: bool) -> str:
