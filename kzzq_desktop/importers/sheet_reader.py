@@ -20,6 +20,7 @@ from kzzq_desktop.importers.people_rows import SheetFacts, has_masked_names, has
 from kzzq_desktop.importers.rows import RowReader, TableRow
 from kzzq_desktop.importers.sheet_views import looks_of, view_of
 from kzzq_desktop.importers.tables import Table, find_tables
+from kzzq_desktop.importers.totals import check_total
 from kzzq_desktop.importers.village_of import RowVillages, VillageFound, find_village, left_over, village_in_rows
 from kzzq_desktop.importers.workbook import Sheet
 
@@ -192,7 +193,7 @@ class BookReader:
         name = self.gazetteer.places[code].name if code in self.gazetteer.places else ""
         homes, problems = households.read_households(rows, facts, village_of, name)
         self.found.households += homes
-        self.found.problems += problems
+        self.found.problems += [*problems, *_total_problems(page, table, homes)]
         return sum(len(home.people) for home in homes)
 
     def _name_left_out(self, spot: Spot, header: Header, read: Collection[str]) -> None:
@@ -202,6 +203,22 @@ class BookReader:
             for col in cols:
                 place = Spot(spot.file, spot.sheet, header.last + 1, col + 1)
                 self.found.left_out.append(LeftOut(place, header.labels[col] or f"第{col + 1}列", never))
+
+
+def _total_problems(page: _Page, table: Table, homes: Sequence[HouseholdDraft]) -> list[RowProblem]:
+    """What the sheet's own total says otherwise, where one table has one total."""
+    totals = [place for place, kind in page.kinds.items() if kind == RowKind.TOTAL]
+    if len(page.parts) > 1:
+        return []
+    told = [
+        check_total(
+            page.sheet.rows[place], Spot(page.spot.file, page.spot.sheet, place + 1), table.header, homes,
+            counts_people=table.layout != HEADS,
+        )
+        for place in totals
+    ]  # fmt: skip
+    said = [problems for problems in told if problems]
+    return said[0] if len(said) == 1 else []
 
 
 def _mended(sheet: Sheet, file: str, said: Said) -> Sheet:
