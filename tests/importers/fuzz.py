@@ -104,6 +104,8 @@ def _with_other_parts(chance: Random, data: bytes) -> bytes:
         parts = books.parts_of(data)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, zipfile.zlib.error):
         return _flip(chance, data)
+    if not parts:
+        return data
     name = chance.choice([one for one in parts if "sheet" in one or "content" in one or "document" in one] or list(parts))
     change = chance.randrange(8)
     if change == 0:
