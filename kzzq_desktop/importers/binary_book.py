@@ -10,7 +10,7 @@ from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.importers.biff import read_biff
 from kzzq_desktop.importers.formulas import count_formulas
 from kzzq_desktop.importers.old_book import read_rich_strikes
-from kzzq_desktop.importers.package import Package
+from kzzq_desktop.importers.package import Copy, Package
 from kzzq_desktop.importers.sheet import (
     MOST_CELLS,
     MOST_TEXT,
@@ -28,6 +28,8 @@ from kzzq_desktop.importers.unread import DamagedFile, PasswordProtected, TooLar
 from kzzq_desktop.importers.xlsx_extent import binary_sheet_extent
 from kzzq_desktop.importers.xlsx_looks import part_names, read_parts
 
+_BINARY_RELATIONS = "xl/_rels/workbook.bin.rels"
+
 
 @dataclass(slots=True)
 class _Page:
@@ -42,18 +44,21 @@ class _Page:
 
 def read_xlsx(package: Package) -> tuple[Sheet, ...]:
     """Read an .xlsx workbook; raises an AppError child."""
-    looks = read_parts(package)
-    return _read(package.name, package.data, lambda name, _: looks.get(name, NO_LOOKS))
+    with Copy() as copy:
+        looks = read_parts(package, copy)
+        return _read(package.name, copy.data(), lambda name, _: looks.get(name, NO_LOOKS))
 
 
 def read_xlsb(package: Package) -> tuple[Sheet, ...]:
     """Read an .xlsb workbook; its looks are not read."""
-    for _ in package.read_all():
-        pass
-    for part in part_names(package, "xl/_rels/workbook.bin.rels").values():
-        if not part.endswith(".xml"):
-            refuse_huge(package.name, "", *binary_sheet_extent(package.read(part)))
-    return _read(package.name, package.data, lambda _name, _number: NO_LOOKS)
+    named = {part for part in part_names(package, _BINARY_RELATIONS).values() if part.endswith(".bin")}
+    with Copy() as copy:
+        for part, data in package.read_all():
+            if part in named:
+                refuse_huge(package.name, "", *binary_sheet_extent(data))
+            if part in named or part in {"xl/workbook.bin", _BINARY_RELATIONS}:
+                copy.add(package.parts[part].filename.replace("\\", "/").lstrip("/"), data)
+        return _read(package.name, copy.data(), lambda _name, _number: NO_LOOKS)
 
 
 def read_xls(name: str, data: bytes, stream: bytes) -> tuple[Sheet, ...]:
@@ -69,6 +74,8 @@ def read_xls(name: str, data: bytes, stream: bytes) -> tuple[Sheet, ...]:
     looks = [sheet.looks for sheet in book.sheets]
     if book.rich:
         read_rich_strikes(data, looks)
+    # A zip at the end of these bytes would be read in place of a torn workbook, and was never measured.
+    data = data.replace(b"PK\x05\x06", b"PK\x00\x00")
     return _read(name, data, lambda _, number: looks[number] if number < len(looks) else NO_LOOKS)
 
 

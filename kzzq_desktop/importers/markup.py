@@ -8,7 +8,11 @@ from html import unescape
 from kzzq_desktop.importers.sheet import MOST_CELLS, MOST_COLUMNS, Cell, Looks, Range, Sheet, cell_of, make_sheet
 
 # Each attempt ends at the next <: a page of broken tags takes no longer than one of whole ones.
-_TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][\w:]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>|[!?][^<>]*>)")
+_WITHIN = r"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+"
+# A cell of plain text, as most are, else the beginning of a comment, else a tag.
+_TAG = re.compile(
+    rf"<(?:[tT][dDhH](?=[\s>])({_WITHIN})>([^<&\r\n]*+)</[tT][dDhH]>|(!--)|(/?)([a-zA-Z][\w:]*)({_WITHIN})>|[!?][^<>]*>)"
+)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))|\b(hidden|nowrap)\b")
 _RULE = re.compile(r"([^{}<>]{1,300})\{([^{}]{0,2000})\}")
 _SKIPPED = ("style", "script", "title", "xml")
@@ -29,34 +33,42 @@ def is_page(text: str) -> bool:
 def read_html(text: str) -> Sheet:
     """Return the rows of all tables of a page one after the other, spans as merged ranges; raises ValueError if hostile."""
     tables = _Tables(*_classes(text))
-    for start, end, tag, attributes in _tags(text):
-        tables.read(tag, attributes, text[start:end])
+    for before, found in _tags(text):
+        if found is None or found[2] is None:
+            tables.read(_name(found), found[6] or "" if found else "", before)
+        else:
+            tables.read("td", found[1], before)
+            tables.read("/td", "", found[2])
     tables.end_cell()
     return make_sheet("", tables.rows, tables.merges, tables.looks)
 
 
-def _tags(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Return each tag (with / if it ends something) and its attributes, and where the text before it starts and ends."""
+def _tags(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Return each tag with the text before it, at last the text after all of them."""
     at = 0
     for found in _TAG.finditer(text):
         if found.start() < at:
             continue
-        tag = f"{found[2] or ''}{(found[3] or '').lower()}"
-        yield at, found.start(), tag, found[4] or ""
+        yield text[at : found.start()], found
         at = found.end()
-        if found[1] or tag in _SKIPPED:
-            end = "-->" if found[1] else f"</{found[3]}"
+        if found[3] or (found[5] and found[5].lower() in _SKIPPED and not found[4]):
+            end = "-->" if found[3] else f"</{found[5]}"
             stop = text.find(end, at)
-            at = len(text) if stop < 0 else stop + 3 if found[1] else stop
-    yield at, len(text), "", ""
+            at = len(text) if stop < 0 else stop + 3 if found[3] else stop
+    yield text[at:], None
+
+
+def _name(found: re.Match[str] | None) -> str:
+    """The name of a tag, with / if it ends something."""
+    return f"{found[4] or ''}{(found[5] or '').lower()}" if found else ""
 
 
 def _classes(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The names of the style classes that strike through, and of those that hide."""
     struck: set[str] = set()
     hidden: set[str] = set()
-    start, end = text.find("<style"), text.rfind("</style")
-    for selector, rule in _RULE.findall(text[start:end]) if 0 <= start < end else ():
+    places = [found.start() for found in re.finditer("</?style", text, re.IGNORECASE)]
+    for selector, rule in _RULE.findall(text[places[0] : places[-1]]) if places else ():
         names = re.findall(r"\.([\w-]+)", selector)
         struck.update(names if _STRIKE.search(rule) else ())
         hidden.update(names if _HIDE.search(rule) else ())

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from kzzq_desktop.importers.unread import DamagedFile, NotATable, TooLarge, UnknownLock
 
@@ -33,14 +34,15 @@ class Package:
         info = self.parts.get(part.lower())
         return b"" if info is None else self._inflate(info)
 
-    def read_all(self) -> Iterator[tuple[str, bytes]]:
-        """Return every part that is no picture, the sheets last; whatever another reader inflates is inflated here first."""
+    def read_all(self, copy: "Copy | None" = None) -> Iterator[tuple[str, bytes]]:
+        """Return every part that is no picture, the sheets last, and put what is left of them into `copy`."""
         for part, info in sorted(self.parts.items(), key=lambda one: "/worksheets/" in one[0]):
-            if info.compress_type == zipfile.ZIP_STORED and part.endswith(_PICTURES):
+            if part.endswith(_PICTURES):
                 continue
             data = self._inflate(info)
-            if not part.endswith(_PICTURES):
-                yield part, data
+            yield part, data
+            if copy is not None:
+                copy.add(info.filename.replace("\\", "/").lstrip("/"), data)
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
         head = info.header_offset
@@ -56,6 +58,33 @@ class Package:
         if len(inflated) > info.file_size:
             raise DamagedFile(f"“{self.name}”的压缩内容与它声明的大小不符。")
         return inflated
+
+
+class Copy:
+    """A package of measured parts and nothing else.
+
+    Another reader may find other parts in the same bytes: a second directory, a part that says less than it holds. It is
+    given this copy, in which there is only what was looked at. The copy is not packed, so nothing is inflated twice.
+    """
+
+    def __init__(self) -> None:
+        self._bytes = io.BytesIO()
+        self._zip = zipfile.ZipFile(self._bytes, "w", zipfile.ZIP_STORED)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def add(self, name: str, data: bytes) -> None:
+        """Put a part into the package."""
+        self._zip.writestr(zipfile.ZipInfo(name), data)
+
+    def data(self) -> bytes:
+        """Close the package and return its bytes."""
+        self._zip.close()
+        return self._bytes.getvalue()
 
 
 def open_package(name: str, data: bytes) -> Package:
@@ -79,7 +108,10 @@ def open_package(name: str, data: bytes) -> Package:
 
 
 def _kind(name: str, parts: dict[str, zipfile.ZipInfo]) -> str:
-    for part, kind in _MAIN_PARTS.items():
-        if part in parts:
-            return kind
+    found = [kind for part, kind in _MAIN_PARTS.items() if part in parts]
+    if len(found) > 1:
+        # A reader that fails at the one would go on with the other, which was never measured.
+        raise DamagedFile(f"“{name}”里有两种文档，可能已损坏。")
+    if found:
+        return found[0]
     raise NotATable(f"“{name}”是压缩包或别的文档，不是表格。")

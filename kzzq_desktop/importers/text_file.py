@@ -15,6 +15,8 @@ _LONGEST_FIELD = 1_000_000
 # A cell of more lines than this is no cell: a quotation mark somewhere has no partner.
 _MOST_LINES_IN_A_CELL = 30
 _LOST_SHARE = 1_000
+# Excel lets a text say so in its first line.
+_SAID = re.compile(r'"?sep=([^\r\n])"?\r?\n', re.IGNORECASE)
 _PLAIN_WIDTH, _SURELY_UTF8 = 200, 20
 
 
@@ -69,18 +71,26 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def read_text(name: str, text: str) -> Sheet:
-    """Read separated text; the separator is the one that stands in most lines."""
-    lines = [line for line in text[:100_000].splitlines()[:200] if line.strip()]
-    separator = max("\t,;，|", key=lambda mark: sum(mark in line for line in lines))
+    """Read separated text; the separator is the one that stands in most lines, unless the text itself names it."""
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
+    if said := _SAID.match(text):
+        separator, text = said[1], text[said.end() :]
+    else:
+        lines = [line for line in text[:100_000].splitlines()[:200] if line.strip()]
+        separator = max("\t,;，|", key=lambda mark: sum(mark in line for line in lines))
     try:
         rows = _rows(name, text, separator, csv.QUOTE_MINIMAL)
     except csv.Error:
         rows = []
-    if not rows or any(isinstance(cell, str) and cell.count("\n") > _MOST_LINES_IN_A_CELL for row in rows for cell in row):
+    swallowed = text.count("\n") - len(rows)
+    if not rows or (swallowed > _MOST_LINES_IN_A_CELL and any(_swallows(cell) for row in rows for cell in row)):
         rows = _rows(name, text, separator, csv.QUOTE_NONE)
     return make_sheet("", rows)
+
+
+def _swallows(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.count("\n") > _MOST_LINES_IN_A_CELL
 
 
 def _rows(name: str, text: str, separator: str, quoting: Literal[0, 3]) -> list[list[Cell]]:

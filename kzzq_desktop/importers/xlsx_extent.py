@@ -10,7 +10,10 @@ from kzzq_desktop.importers.xml_stream import read_xml
 
 Extent = tuple[int, int, int]
 _NEAR_ROWS, _NEAR_COLUMNS = 10_000, 26
-_FAR = re.compile(rb'<c r="([A-Za-z]{2,}\d+|[A-Za-z]\d{5,})"([^<>]*)>')
+# Whatever is not surely a tag that closes itself may hold a value.
+_FILLED = rb"(?!(?:[^<>\"'/]|\"[^\"<>]*\")*+/>)"
+_FAR_ROW = re.compile(rb'<c r="[A-Za-z]+(\d{5,})"' + _FILLED)
+_FAR_COLUMN = re.compile(rb'<c r="([A-Za-z]{2,})\d+"' + _FILLED)
 _PREFIXED_CELL = (b":c ", b":c>", b":c/", b":c\t", b":c\n", b":c\r")
 _MOST_SHARED = 4_000_000
 _RICH_TEXT = 0x3E
@@ -25,19 +28,11 @@ def sheet_extent(xml: bytes) -> Extent:
     cells = body.count(b"<c")
     if cells != body.count(b'<c r="') or (b":c" in body and any(mark in body for mark in _PREFIXED_CELL)):
         return _read_whole(xml)
-    rows, columns = _NEAR_ROWS, _NEAR_COLUMNS
-    if _FAR.search(body) is None:
-        return rows, columns, cells
-    for reference, rest in _FAR.findall(body):
-        if not _is_empty(rest):
-            row, column = row_and_column(reference.decode())
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-    return rows, columns, body.count(b"<v>") + body.count(b"<is>")
-
-
-def _is_empty(rest: bytes) -> bool:
-    """Say whether a tag surely closes itself: the stroke stands in no quotation marks."""
-    return rest.endswith(b"/") and rest.count(b'"') % 2 == 0 and b"'" not in rest
+    # Sets, because a column of a hundred thousand cells has one name.
+    rows = max(map(int, set(_FAR_ROW.findall(body))), default=_NEAR_ROWS)
+    names = set(_FAR_COLUMN.findall(body))
+    columns = max((row_and_column(f"{name.decode()}1")[1] + 1 for name in names), default=_NEAR_COLUMNS)
+    return max(rows, _NEAR_ROWS), columns, body.count(b"<v>") + body.count(b"<is>")
 
 
 def has_too_many_strings(xml: bytes) -> bool:

@@ -8,7 +8,7 @@ from html import unescape
 from itertools import islice
 from posixpath import join, normpath
 
-from kzzq_desktop.importers.package import Package
+from kzzq_desktop.importers.package import Copy, Package
 from kzzq_desktop.importers.sheet import Looks, refuse_huge
 from kzzq_desktop.importers.unread import DamagedFile, TooLarge
 from kzzq_desktop.importers.xlsx_extent import has_too_many_strings, row_and_column, sheet_extent
@@ -34,8 +34,8 @@ class BookLooks:
     uncounted: bool
 
 
-def read_parts(package: Package) -> dict[str, Looks]:
-    """Measure every part before another reader inflates it, and return the looks of the sheets by their names.
+def read_parts(package: Package, copy: Copy | None = None) -> dict[str, Looks]:
+    """Measure every part, put it into `copy` for another reader, and return the looks of the sheets by their names.
 
     Raises TooLarge where a sheet cannot be held and DamagedFile where a part cannot be read.
     """
@@ -43,7 +43,9 @@ def read_parts(package: Package) -> dict[str, Looks]:
     shared: dict[str, bytes] = {}
     book: BookLooks | None = None
     looks: dict[str, Looks] = {}
-    for part, xml in package.read_all():
+    for part, xml in package.read_all(copy):
+        if b"\0" in xml[:200] and part.endswith(".xml"):
+            raise DamagedFile(f"“{package.name}”的文字编码认不出来。")
         if part in _SHARED_PARTS:
             shared[part] = xml
         elif b"sheetData" in xml:

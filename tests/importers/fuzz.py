@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import process_time
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.importers.sheet import Cell
@@ -104,6 +104,8 @@ def _with_other_parts(chance: Random, data: bytes) -> bytes:
         parts = books.parts_of(data)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, zipfile.zlib.error):
         return _flip(chance, data)
+    if not parts:
+        return data
     name = chance.choice([one for one in parts if "sheet" in one or "content" in one or "document" in one] or list(parts))
     change = chance.randrange(8)
     if change == 0:
@@ -237,7 +239,7 @@ def failure_of(number: int, folder: Path) -> str:
     name, data = mutant(number)
     path = folder / name
     path.write_bytes(data)
-    started = perf_counter()
+    started = process_time()
     try:
         read(path)
     except AppError as error:
@@ -247,7 +249,7 @@ def failure_of(number: int, folder: Path) -> str:
         return traceback.format_exc()[-2_000:]
     finally:
         path.unlink()
-    seconds = perf_counter() - started
+    seconds = process_time() - started
     return f"{seconds:.1f} s" if seconds > MOST_SECONDS else ""
 
 

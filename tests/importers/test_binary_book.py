@@ -90,6 +90,25 @@ def test_far_cells_of_binary_books_are_refused(tmp_path: Path) -> None:
         read(tmp_path, books.package(parts))
 
 
+@pytest.mark.parametrize("name", ["worksheets/sheet1.xml", "worksheets/far.bin"])
+def test_a_binary_sheet_that_was_not_measured_is_not_read(tmp_path: Path, name: str) -> None:
+    """A relation that only the other reader understands: its tag holds a sign that ends tags."""
+    parts = books.parts_of(books.xlsb([["甲"], ["乙"]]))
+    part = "xl/worksheets/sheet1.bin"
+    second = parts[part].rindex(b"\x00\x19\x01\x00\x00\x00")
+    parts["xl/" + name] = parts.pop(part)[: second + 2] + b"\xff\xff\x0f\x00" + books._brt(6, b"\xff\xff\xff\0" + b"\0" * 8)
+    relations = "xl/_rels/workbook.bin.rels"
+    parts[relations] = parts[relations].replace(b"worksheets/sheet1.bin", name.encode()).replace(b'Id="', b'x=">" Id="')
+    with pytest.raises(DamagedFile):
+        read(tmp_path, books.package(parts))
+
+
+def test_a_zip_behind_an_old_workbook_is_not_read(tmp_path: Path) -> None:
+    torn = books.xls([["甲"]])[:-600] + b"\xff" * 600
+    with pytest.raises(DamagedFile):
+        read(tmp_path, torn + books.xlsx([["乙"]]))
+
+
 def test_merges_reach_no_further_than_the_rows(tmp_path: Path) -> None:
     """A range that is written over the whole of Excel's sheet covers no more than what is there."""
     data = books.with_part(books.xlsx([["a", "b"], ["c", "d"]], merges=["A1:B1"]), SHEET, b'"A1:B1"', b'"A1:XFD1048576"')

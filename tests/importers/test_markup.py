@@ -106,3 +106,11 @@ def test_a_page_of_broken_tags_takes_no_longer_than_one_of_whole_ones(text: str)
     """Each of these once made a reader of pages look for an end through the whole rest: minutes for such a page."""
     with suppress(ValueError):
         read_html("<table><tr><td>甲" + text * 30_000)
+
+
+def test_words_in_capitals_are_the_same_words() -> None:
+    page = read_html(
+        "<HTML><STYLE>.G{text-decoration:line-through}</STYLE><TABLE><TR><TD CLASS=G>甲</TD><TD>乙</TD></TR></TABLE>"
+    )
+    assert page.rows == [["甲", "乙"]]
+    assert page.struck == {(0, 0)}

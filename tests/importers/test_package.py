@@ -4,7 +4,7 @@ import zipfile
 import pytest
 
 from kzzq_desktop.importers import package
-from kzzq_desktop.importers.package import DOCX, ODS, XLSB, XLSX, open_package
+from kzzq_desktop.importers.package import DOCX, ODS, XLSB, XLSX, Copy, open_package
 from kzzq_desktop.importers.unread import DamagedFile, NotATable, TooLarge, UnknownLock
 from tests.importers import books
 
@@ -60,6 +60,21 @@ def test_parts_of_one_name_are_refused() -> None:
 def test_packing_that_no_office_program_uses_is_refused(method: int) -> None:
     with pytest.raises(DamagedFile):
         open_package("a", books.package({"xl/workbook.xml": b"<a/>"}, method))
+
+
+def test_two_documents_in_one_package_are_refused() -> None:
+    """A reader that fails at the one goes on with the other: with the one that was not measured."""
+    with pytest.raises(DamagedFile):
+        open_package("a", books.package({"xl/workbook.xml": b"<a/>", "xl/workbook.bin": b"x"}))
+
+
+def test_the_copy_holds_what_was_looked_at_and_nothing_else() -> None:
+    hidden = books.package({"xl/workbook.xml": b"<other/>"})
+    made = books.package({"xl/workbook.xml": b"<a/>", SHEET: b"<b/>", "xl/media/a.png": b"x", "xl/embeddings/a.bin": hidden})
+    with Copy() as copy:
+        told = dict(open_package("a", made).read_all(copy))
+        assert books.parts_of(copy.data()) == told
+    assert set(told) == {"xl/workbook.xml", SHEET, "xl/embeddings/a.bin"}
 
 
 def test_an_encrypted_package_is_named() -> None:

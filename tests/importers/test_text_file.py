@@ -86,3 +86,8 @@ def test_a_text_larger_than_any_ledger_is_refused(monkeypatch: pytest.MonkeyPatc
 
 def test_lines_that_end_as_on_old_computers() -> None:
     assert read_text("a.csv", "户主,电话\r王一,1\r").rows == [["户主", "电话"], ["王一", "1"]]
+
+
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"'])
+def test_a_text_may_name_its_separator(line: str) -> None:
+    assert read_text("a.csv", f"{line}\r\n户主;住址,门牌\r\n王一;一组,1\r\n").rows == [["户主", "住址,门牌"], ["王一", "一组,1"]]
