@@ -34,7 +34,12 @@ _FORBIDDEN_PARTS = (
 _OWNERS = ("户主", "本人", "成员", "家庭成员", "住户", "农户", "村民", "居民", "联系户", "党员")
 _NUMBERED = re.compile(r"^(?:家庭|户内|家属)?(?:成员|人员|家属|家人)[（(]?[1-9一二三四五六七八九][)）]?")
 _LAST_NUMBER = re.compile(
-    r"\D[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?$|^第[一二三四五六七八九十\d]{1,2}(?:口|位|个|名)"
+    r"\D[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?$|^第[一二三四五六七八九十\d]{1,2}(?:口人|口|位|个|名|人)"
+)
+# Old forms and slips of the brush that look alike: 戶 for 户, 囗 for 口, 曰 for 日.
+_ALIKE_FORMS = str.maketrans(
+    "戶號碼電話別組係糸屬證齡職備註黨員聯繫絡鄉鎮網祉囗曰恪囯門關稱謂與體況歲隊莊",
+    "户号码电话别组系系属证龄职备注党员联系络乡镇网址口日格国门关称谓与体况岁队庄",
 )
 _MARKS = re.compile(r"[\s*＊:：★▲●]")
 _BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]")
@@ -51,12 +56,12 @@ _PARTS = (
     ("contact_phone", rf"(?:{_CONTACTS})\S*(?:电话|电活|手机|号码|联系方式|联络方式)"),
     ("phone", r"电话|电活|手机|联系方式|联络方式|通讯|Tel|Phone|号码$"),
     ("grid", r"网格(?![长员党])|格号|格名"),
-    ("contact_member", r"党员|网格[长员]|包联|包户|联户(?!户)|责任人|结对|帮扶|联系人|包保|负责人|联络员"),
+    ("contact_member", r"党员|谁包|谁管|包的|管.{0,3}户|网格[长员]|包联|包户|联户(?!户)|责任人|结对|帮扶|联系人|包保|负责人|联络员"),
     ("relation", r"关系|称谓|称呼"),
     ("population", r"人口|人数|口数|家口|几口|口人|总人"),
     ("head_name", r"户主|家长|户长|当家|户名|户代表|家主|户头"),
     ("sex", r"性别|男.?女|^Sex|Gender"),
-    ("birth", r"出生|生日|生于|生辰|Birth|出身年月|年月日$"),
+    ("birth", r"出生|生日|生于|生辰|Birth|出身年月|年月日$|[年日]生$|生[年日]"),
     ("address", r"地址|住址|住所|住处|居住|家住|座落|坐落|Address|位置"),
     ("household_no", r"户号|户编|户口[本簿]|家庭编号|户籍号|户代码"),
     ("group", r"小组|组别|村组|屯|[社队组組]$|几组|组号|社别"),
@@ -83,7 +88,7 @@ def bare_label(cell: Cell) -> str:
 
 def known_fields(label: str) -> tuple[str, ...]:
     """Return the fields a label may mean, "forbidden" for a column that must not be imported, () if unknown."""
-    return _look_up(label) if 0 < len(label) <= LONGEST_LABEL else ()
+    return _look_up(label.translate(_ALIKE_FORMS)) if 0 < len(label) <= LONGEST_LABEL else ()
 
 
 @lru_cache(maxsize=4096)
@@ -94,6 +99,7 @@ def likely_fields(label: str) -> dict[str, float]:
     """
     if not 0 < len(label) <= LONGEST_LABEL:
         return {}
+    label = label.translate(_ALIKE_FORMS)
     if _ANOTHERS.search(label):
         return {IGNORED: 1.0}
     found: dict[str, float] = {}

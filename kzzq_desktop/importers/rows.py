@@ -9,7 +9,7 @@ from kzzq_desktop.domain.sheet_view import RowKind
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.header_words import bare_label, known_fields
 from kzzq_desktop.importers.kinds import Kind, kind_of
-from kzzq_desktop.importers.shapes import is_example
+from kzzq_desktop.importers.shapes import counts_columns, is_example, is_hint
 from kzzq_desktop.importers.stated_above import replace_stated, stated_in
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
@@ -18,7 +18,6 @@ _SIGNED = re.compile(r"签字|签名|盖章|填表人|填报人|审核人|制表
 _NOTE = re.compile(
     r"^(?:注|说明|备注|填表说明|填报说明|附注|提示)(?:[:：0-9一1①.、]|$)|^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)\S{8,}"
 )
-_HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
 _ORDINAL = re.compile(r"^[一二三四五六七八九十\d]+[、.．]")
 _GROUP_LABEL = re.compile(r"(?:信息|情况|概况|内容|包联|联系)$")
 _HINT_ROWS = 2
@@ -72,11 +71,14 @@ class RowReader:
         self._across = _rows_merged_across(sheet)
         self._bounded = header.left > 0 or header.right < max((len(row) for row in sheet.rows), default=1) - 1
 
-    def rows(self, bottom: int, shared: Sequence[int]) -> Iterator[TableRow]:
-        """Yield the rows that may hold people down to `bottom`; merged cells of `shared` columns stand in all their rows."""
+    def rows(self, bottom: int, shared: Sequence[int], top: int = 0) -> Iterator[TableRow]:
+        """Yield the rows that may hold people down to `bottom`; merged cells of `shared` columns stand in all their rows.
+
+        The table's titles begin at row `top` from 0.
+        """
         spans = _spans(self.sheet, self.header, frozenset(shared))
         above: dict[str, str] = {}
-        for title in self.sheet.rows[: self.header.first]:
+        for title in self.sheet.rows[top : self.header.first]:
             above = replace_stated(above, stated_in(title))
         for place in range(self.header.last + 1, min(bottom + 1, len(self.sheet.rows))):
             row: Sequence[Cell] = self._inside(self.sheet.rows[place])
@@ -188,11 +190,7 @@ def _is_hint(row: Sequence[Cell], below: int) -> bool:
     """Say whether a row close under the header explains the columns or numbers them 1, 2, 3."""
     if below > _HINT_ROWS:
         return False
-    numbers = [str(cell).removesuffix(".0") for cell in row if _is_filled(cell)]
-    if len(numbers) > 2 and numbers == [str(number + 1) for number in range(len(numbers))]:
-        return True
-    texts = [normal_text(cell) for cell in row if isinstance(cell, str) and cell.strip()]
-    return len(texts) == len([cell for cell in row if _is_filled(cell)]) and any(_HINT.match(text) for text in texts)
+    return counts_columns(row) or is_hint(row)
 
 
 def _is_filled(cell: Cell) -> bool:

@@ -112,7 +112,7 @@ class BookReader:
         header = table.header
         names = members.SHARED if table.layout == MEMBERS else () if table.layout == WIDE else households.SHARED
         reader = RowReader(sheet, header, self._names_place)
-        rows = list(reader.rows(table.bottom, [col for name in names for col in header.fields.get(name, ())]))
+        rows = list(reader.rows(table.bottom, [col for name in names for col in header.fields.get(name, ())], table.top))
         kinds.update(reader.kinds)
         if table.layout == WIDE:
             header = wide.household_header(header, table.units)
