@@ -13,8 +13,7 @@ from kzzq_desktop.importers.workbook import Cell, Sheet
 _STRONG = Kind.ID | Kind.PHONE | Kind.NAME_PHONE
 _LIKE_LABELS = Kind.RELATION | Kind.NAME | Kind.TEXT
 _LOOK_AHEAD, _MOST_BETWEEN = 6, 4
-_CALLED_HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
-_EXAMPLE = re.compile(r"示例|样例|范例")
+_CALLED_EXAMPLE = re.compile(r"示例|样例|范例")
 _HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
 _EXAMPLE = re.compile(r"^[（(【\[<]?(?:填写)?(?:例|示例|样例|范例|举例|例如|例子|样表|填表示例)(?:$|[）)】\]>:：.、，,\d])")
 
