@@ -14,7 +14,7 @@ from kzzq_desktop.importers.workbook import Cell
 OPENING = ("head_name", "household_no")
 NAME_FIELDS = frozenset({"name", "head_name", "member_name"})
 _COLON = re.compile(r"^([^:：]{2,12})[:：]\s*(\S.*)?$")
-_LEAST_REPEATED, _LONGEST, _MOST_WORDS = 3, 12, 10
+_LEAST_REPEATED, _LONGEST, _MOST_WORDS = 3, 30, 12
 # What is plainly a value is no label, though a part of it may be one.
 _PLAIN_VALUES = Kind.ADDRESS | Kind.GRID | Kind.GROUP | Kind.REMARK | SENSITIVE
 _NO_LABELS = (VALUES & ~Kind.RELATION) | _PLAIN_VALUES | Kind.VILLAGE | Kind.TOWNSHIP
@@ -63,7 +63,9 @@ class Labels:
             if inside and inside[2]:
                 found.append(Pair(label, label_field(cell), inside[2], place, col))
             elif at < len(filled) and not self._is_next_label(col, *filled[at]):
-                found.append(Pair(label, label_field(cell), filled[at][1], place, filled[at][0]))
+                value = filled[at][1]
+                name = FORBIDDEN if kind_of(value) & SENSITIVE else label_field(cell)
+                found.append(Pair(label, name, value, place, filled[at][0]))
                 at += 1
         return found
 

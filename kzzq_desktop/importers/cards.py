@@ -24,7 +24,9 @@ HOUSEHOLD = (
 )
 CARD_HEADER = Header(0, 0, ("",) * (len(PEOPLE) + len(HOUSEHOLD)), {name: [at] for at, name in enumerate(PEOPLE + HOUSEHOLD)})
 _LEAST_PAIRS, _DEEPEST, _SHORTEST_TITLE, _LEAST_CARDS = 3, 30, 4, 3
+_OWN = frozenset(PEOPLE) - {"name"}
 _WIDTH = len(PEOPLE) + len(HOUSEHOLD)
+_WORDS = Kind.NAME | Kind.TEXT | Kind.REMARK | Kind.PRIVATE | Kind.POLITICAL | Kind.ADDRESS
 _NOT_FACTS = frozenset({FORBIDDEN, IGNORED, "name", "relation"})
 
 
@@ -56,9 +58,16 @@ def is_card(sheet: Sheet, header: Header | None) -> bool:
     table = next((place for place in range(deepest) if _heads_people(sheet, place)), deepest)
     rows = [row for row in sheet.rows[:table] if any(cell != "" for cell in row)]
     labels = Labels(rows)
-    pairs = [pair.field for row in rows if _begins_with_label(row) for pair in labels.pairs(row, 0) if pair.field]
+    pairs = [pair.field for row in rows if _begins_with_label(row) for pair in _told(labels, row)]
     enough = len(set(pairs)) >= _LEAST_PAIRS and (header is not None or table < deepest or len(pairs) * 2 >= len(rows))
     return enough and any(name in pairs for name in OPENING)
+
+
+def _told(labels: Labels, row: Sequence[Cell]) -> list[Pair]:
+    """What a row tells by label and value; nothing where it holds labels and hardly a value, as a header does."""
+    pairs = labels.pairs(row, 0)
+    bare = sum(labels.is_label(cell) for cell in row if cell != "")
+    return [pair for pair in pairs if pair.field] if bare <= 2 * len(pairs) else []
 
 
 def read_cards(
@@ -143,9 +152,11 @@ class _Walk:
     def _line_label(self, row: Sequence[Cell]) -> str:
         """The label of a row that says the same of several people side by side, "" for any other row."""
         filled = filled_cells(row)
-        if len(filled) < 3 or not self.labels.is_label(filled[0][1]) or any(self.labels.is_label(cell) for _, cell in filled[1:]):
+        if len(filled) < 3 or not isinstance(filled[0][1], str) or kind_of(filled[0][1]) & VALUES & ~Kind.RELATION:
+            return ""
+        if any(self.labels.is_label(cell) for _, cell in filled[1:]):
             return _name_line(filled)
-        return bare_label(filled[0][1])
+        return bare_label(filled[0][1]) if _alike([kind_of(cell) for _, cell in filled[1:]]) else ""
 
     def _lines_from(self, place: int) -> int:
         """The row under those that begin here and speak of people side by side, names among them; `place` without any."""
@@ -153,7 +164,7 @@ class _Walk:
         while end < len(self.sheet.rows):
             filled = filled_cells(self.sheet.rows[end])
             label = bare_label(filled[0][1]) if filled else ""
-            if label not in self.lines:
+            if label not in self.lines and not (named and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
                 break
             if NAME_FIELDS & set(_all_fields(label)) and len(filled) > 1:
                 if named or label_field(label) == "head_name" and "姓名" not in label:
@@ -187,6 +198,15 @@ class _Walk:
             return False
         filled = [cell for cell in row if cell != ""]
         return len(filled) >= 2 and any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in filled)
+
+
+def _alike(kinds: Sequence[Kind]) -> bool:
+    """Say whether cells may say the same of several people: all have a kind in common, or are words."""
+    told = [kind for kind in kinds if kind]
+    common = Kind.NOTHING if not told else told[0]
+    for kind in told:
+        common &= kind
+    return bool(common) or all(kind & _WORDS for kind in told)
 
 
 def _name_line(filled: Sequence[tuple[int, Cell]]) -> str:
@@ -252,7 +272,7 @@ def _fact_fields(cards: Sequence[_Card], year: int) -> dict[str, str]:
         return words
     fields: dict[str, list[int]] = defaultdict(list)
     for col, label in enumerate(labels):
-        if words[label] and words[label] not in {FORBIDDEN, IGNORED}:
+        if words[label] and words[label] not in {FORBIDDEN, IGNORED, "seq"}:
             fields[words[label]].append(col)
     forbidden = tuple(col for col, label in enumerate(labels) if words[label] == FORBIDDEN)
     header = Header(0, 0, labels, dict(fields), forbidden, left=0, right=len(labels) - 1)
@@ -294,7 +314,7 @@ def _person(one: _Person, columns: dict[str, int], number: int) -> TableRow:
     origin = {}
     for name, col in columns.items():
         at = CARD_HEADER.col(name)
-        if at >= 0 and 0 <= col < len(one.cells):
+        if 0 <= at < len(PEOPLE) and 0 <= col < len(one.cells):
             cells[at] = one.cells[col]
             origin[at] = one.cols[col]
     return TableRow(one.place + 1, cells, {}, {}, origin, number)
