@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from kzzq_desktop.domain.names import normal_text
 from kzzq_desktop.domain.sheet_view import RowKind
 from kzzq_desktop.importers.columns import Header
-from kzzq_desktop.importers.header_words import bare_label, known_fields
-from kzzq_desktop.importers.kinds import Kind, kind_of
+from kzzq_desktop.importers.header_words import bare_label, known_fields, likely_fields
+from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
 from kzzq_desktop.importers.shapes import counts_columns, is_example, is_hint
 from kzzq_desktop.importers.stated_above import replace_stated, stated_in
 from kzzq_desktop.importers.workbook import Cell, Sheet
@@ -23,7 +23,7 @@ _GROUP_LABEL = re.compile(r"(?:信息|情况|概况|内容|包联|联系)$")
 _HINT_ROWS = 2
 _SPACE = re.compile(r"\s")
 _PLACES = Kind.VILLAGE | Kind.TOWNSHIP | Kind.GROUP | Kind.GRID | Kind.ADDRESS
-_WIDE_MERGE = 3
+_WIDE_MERGE, _FEWEST_LABELS = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,8 @@ def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     first = next((cell for cell in row if _is_filled(cell)), "")
     if not isinstance(first, str) or first.isdecimal():
         return False
+    if _reads_as_labels(row):
+        return True
     begins = bare_label(first)
     if not known_fields(begins) and begins not in header.labels and not _GROUP_LABEL.search(begins):
         return False
@@ -160,6 +162,18 @@ def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     if same and grouped and same + grouped >= 0.7 * len(labels):
         return True
     return (same >= 2 and same * 2 >= len(labels)) or (known >= 3 and known == len(labels))
+
+
+def _reads_as_labels(row: Sequence[Cell]) -> bool:
+    """Say whether a row holds nothing but labels, of a table that may be another: most of them words for some field."""
+    filled = [cell for cell in row if _is_filled(cell)]
+    if len(filled) < _FEWEST_LABELS or not all(isinstance(cell, str) for cell in filled):
+        return False
+    if any(kind_of(cell) & (VALUES & ~Kind.RELATION) for cell in filled):
+        return False
+    fields = [known_fields(label) or tuple(likely_fields(label)) for label in map(bare_label, filled)]
+    told = [one[0] for one in fields if one]
+    return len(told) >= 0.6 * len(filled) and len(set(told)) >= _FEWEST_LABELS
 
 
 def _first_text(row: Sequence[Cell]) -> str:

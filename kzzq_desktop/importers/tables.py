@@ -67,8 +67,15 @@ def _beside(sheet: Sheet, header: Header, bottom: int, year: int, said: Columns)
             one = read_header(sheet, header.first, header.last, left, right)
         else:
             one = replace(header, left=left, right=right)
-        tables.append(_table(sheet, one, bottom, rows, year, said))
+        tables.append(_table(sheet, one, bottom, _all_at(rows, left, ranges), year, said))
     return tables
+
+
+def _all_at(rows: Sequence[Sequence[Cell]], left: int, ranges: Sequence[tuple[int, int]]) -> list[list[Cell]]:
+    """The rows of equal tables side by side, all from column `left`: what one alone is too short to tell, they tell together."""
+    first = sorted(ranges, key=lambda one: one[0] != left)
+    parts = [[[""] * left + list(row[start : end + 1]) for row in rows] for start, end in first]
+    return [row for part in parts for row in part if any(cell != "" for cell in row)]
 
 
 def _table(sheet: Sheet, header: Header, bottom: int, rows: Sequence[Sequence[Cell]], year: int, said: Columns) -> Table:
