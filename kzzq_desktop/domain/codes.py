@@ -1,8 +1,9 @@
 """Code lists: relations to the head by GB/T 4761 with everyday words, sex by GB/T 2261.1, numbers in Chinese."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from kzzq_desktop.domain.kin_words import kin_code
 from kzzq_desktop.domain.names import normal_text
 from kzzq_desktop.domain.reference import read_reference
 
@@ -12,12 +13,24 @@ SEX_WORDS = {"0": "未知", "1": "男", "2": "女", "9": "未说明"}
 _EITHER_SEX = frozenset({"老伴", "爱人", "对象", "配偶", "媳妇"})
 _SEX_CODES = {"男": "1", "女": "2", "男性": "1", "女性": "2", "1": "1", "2": "2", "M": "1", "F": "2", "男孩": "1", "女孩": "2"}
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_BRACKETED = re.compile(r"[（(].*?[)）]")
+_LONGEST_KIN = 12
 CHINESE_NUMERAL = "[零〇一二两三四五六七八九十百]+"
 
 
 def relation_code(word: str) -> str:
-    """Return the GB/T 4761 code of a word or code ("媳妇", "12"), "" if unknown."""
-    return _relation_aliases().get(_bare(word), "")
+    """Return the GB/T 4761 code of a word or code ("媳妇", "12", "妻（配偶）", "大小子"), "" if unknown."""
+    bare = _bare(word)
+    return _relation_aliases().get(bare) or _by_parts(bare, word)
+
+
+@lru_cache(maxsize=8192)
+def _by_parts(bare: str, word: str) -> str:
+    """What a word outside the lists means: the words before its brackets, or its parts."""
+    if not 0 < len(bare) <= _LONGEST_KIN or bare.isdecimal():
+        return ""
+    before = _bare(_BRACKETED.sub("", normal_text(word)))
+    return _relation_aliases().get(before) or kin_code(before) or kin_code(bare)
 
 
 def relation_word(code: str) -> str:

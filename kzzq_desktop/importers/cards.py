@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kzzq_desktop.domain.codes import HEAD, relation_code
 from kzzq_desktop.domain.names import normal_text, read_name
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, IGNORED, RowKind
+from kzzq_desktop.importers.card_labels import NAME_FIELDS, OPENING, Labels, Pair, filled_cells, label_field
 from kzzq_desktop.importers.columns import Header, is_labels, read_header
 from kzzq_desktop.importers.header_words import bare_label, known_fields, likely_fields
 from kzzq_desktop.importers.infer import infer_columns
-from kzzq_desktop.importers.kinds import SENSITIVE, VALUES, Kind, kind_of
+from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
 from kzzq_desktop.importers.rows import TableRow, is_aside
 from kzzq_desktop.importers.shapes import is_example
 from kzzq_desktop.importers.workbook import Cell, Sheet
@@ -21,33 +23,51 @@ HOUSEHOLD = (
     *("contact_phone", "need", "head_name"),
 )
 CARD_HEADER = Header(0, 0, ("",) * (len(PEOPLE) + len(HOUSEHOLD)), {name: [at] for at, name in enumerate(PEOPLE + HOUSEHOLD)})
-_OPENING = ("head_name", "household_no")
-_COLON = re.compile(r"^([^:：]{2,12})[:：]\s*(\S.*)?$")
-_LEAST_PAIRS, _DEEPEST, _SHORTEST_TITLE = 3, 30, 4
+_LEAST_PAIRS, _DEEPEST, _SHORTEST_TITLE, _LEAST_CARDS = 3, 30, 4, 3
+_OWN = frozenset(PEOPLE) - {"name"}
 _WIDTH = len(PEOPLE) + len(HOUSEHOLD)
-# What is plainly a value is no label, though a part of it may be one.
-_PLAIN_VALUES = Kind.ADDRESS | Kind.GRID | Kind.GROUP | Kind.REMARK | SENSITIVE
+_WORDS = Kind.NAME | Kind.TEXT | Kind.REMARK | Kind.PRIVATE | Kind.POLITICAL | Kind.ADDRESS
+_NOT_FACTS = frozenset({FORBIDDEN, IGNORED, "name", "relation"})
 
-Pair = tuple[str, Cell, int, int]
-Fact = tuple[Cell, int, int]
+
+@dataclass(slots=True)
+class _Person:
+    """A person of a card's table: the labels over or beside his cells, the cells, his name's row from 0, each cell's column."""
+
+    labels: tuple[str, ...]
+    cells: list[Cell]
+    place: int
+    cols: list[int]
 
 
 @dataclass(slots=True)
 class _Card:
-    """One card while it is read: {field: (value, row, column)}, and its people's rows from 0 under the row of their labels."""
+    """One card while it is read: its facts by label, its people, its titles."""
 
-    facts: dict[str, Fact] = field(default_factory=dict)
-    people: list[tuple[int, int]] = field(default_factory=list)
+    facts: dict[str, Pair] = field(default_factory=dict)
+    people: list[_Person] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+
+    def has(self, name: str) -> bool:
+        return any(pair.field == name for pair in self.facts.values())
 
 
 def is_card(sheet: Sheet, header: Header | None) -> bool:
     """Say whether a sheet is a form about one household: labels with their values beside them, the head among them."""
     deepest = header.first if header else min(len(sheet.rows), _DEEPEST)
-    rows = [row for row in sheet.rows[:deepest] if any(cell != "" for cell in row)]
-    pairs = [name for row in rows if _begins_with_label(row) for name, *_ in pairs_in(row, 0)]
-    enough = len(set(pairs)) >= _LEAST_PAIRS and (header is not None or len(pairs) * 2 >= len(rows))
-    return enough and any(name in pairs for name in _OPENING)
+    table = next((place for place in range(deepest) if _heads_people(sheet, place)), deepest)
+    rows = [row for row in sheet.rows[:table] if any(cell != "" for cell in row)]
+    labels = Labels(rows)
+    pairs = [pair.field for row in rows if _begins_with_label(row) for pair in _told(labels, row)]
+    enough = len(set(pairs)) >= _LEAST_PAIRS and (header is not None or table < deepest or len(pairs) * 2 >= len(rows))
+    return enough and any(name in pairs for name in OPENING)
+
+
+def _told(labels: Labels, row: Sequence[Cell]) -> list[Pair]:
+    """What a row tells by label and value; nothing where it holds labels and hardly a value, as a header does."""
+    pairs = labels.pairs(row, 0)
+    bare = sum(labels.is_label(cell) for cell in row if cell != "")
+    return [pair for pair in pairs if pair.field] if bare <= 2 * len(pairs) else []
 
 
 def read_cards(
@@ -57,73 +77,148 @@ def read_cards(
 
     `names_place` says whether a card's title names its village.
     """
-    cards = list(_cards(sheet, kinds))
-    columns = _people_columns(sheet, cards, year)
+    cards = list(_Walk(sheet, kinds).cards())
+    columns = _people_columns(cards, year)
+    fields = _fact_fields(cards, year)
     found: list[TableRow] = []
     for number, card in enumerate(cards, 1):
         title = next((title for title in card.titles if names_place(title)), "")
         above = {"village": title} if title else {}
-        found += [replace(row, above=above) for row in _rows_of(sheet, card, columns, number)]
+        found += [replace(row, above=above) for row in _rows_of(card, columns, fields, number)]
     return found
 
 
-def pairs_in(row: Sequence[Cell], place: int) -> list[Pair]:
-    """Return the labelled values of a row: field, value, row from 0, column from 0."""
-    filled = [(col, cell) for col, cell in enumerate(row) if cell != "" and not (isinstance(cell, str) and cell.isspace())]
-    found: list[Pair] = []
-    at = 0
-    while at < len(filled):
-        col, cell = filled[at]
-        at += 1
-        inside = _COLON.match(normal_text(cell)) if isinstance(cell, str) else None
-        name = _label_field(cell)
-        if name and inside and inside[2]:
-            found.append((name, inside[2], place, col))
-        elif name and at < len(filled) and not _is_label(filled[at][1]):
-            found.append((name, filled[at][1], place, filled[at][0]))
-            at += 1
-    return found
+class _Walk:
+    """Walks down a sheet: another title, or another head, begins another card."""
+
+    def __init__(self, sheet: Sheet, kinds: dict[int, RowKind]) -> None:
+        self.sheet, self.kinds = sheet, kinds
+        self.labels = Labels(sheet.rows)
+        lines = [label for row in sheet.rows if (label := self._line_label(row))]
+        self.lines = frozenset(lines) if any(NAME_FIELDS & set(_all_fields(label)) for label in lines) else frozenset()
+
+    def cards(self) -> Iterator[_Card]:
+        card, over = _Card(), -1
+        place = 0
+        while place < len(self.sheet.rows):
+            row = self.sheet.rows[place]
+            if not any(cell != "" for cell in row):
+                place += 1
+                continue
+            block = self._lines_from(place)
+            if is_aside(row) or is_example(row):
+                self.kinds[place] = RowKind.NOTE
+            elif block > place:
+                card.people += self._people_across(place, block)
+                self.kinds.update(dict.fromkeys(range(place, block), RowKind.PEOPLE))
+                place = block - 1
+            elif _heads_people(self.sheet, place):
+                over = place
+                self.kinds[place] = RowKind.HEADER
+            elif over >= 0 and self._is_person(row):
+                card.people.append(self._person_below(place, over))
+                self.kinds[place] = RowKind.PEOPLE
+            else:
+                pairs = self.labels.pairs(row, place)
+                if (card.facts or card.people) and self._opens(place, pairs, card):
+                    yield card
+                    card, over = _Card(), -1
+                for pair in pairs:
+                    card.facts.setdefault(pair.label, pair)
+                texts = [normal_text(cell) for cell in row if isinstance(cell, str) and cell]
+                card.titles += texts if len(texts) == 1 and not pairs else []
+                self.kinds[place] = RowKind.STATED if pairs else RowKind.TITLE
+            place += 1
+        if card.facts or card.people:
+            yield card
+
+    def _opens(self, place: int, pairs: Sequence[Pair], card: _Card) -> bool:
+        """Say whether a line begins another card: it names another head, or is a title that another card's facts follow."""
+        for pair in pairs:
+            known = next((one for one in card.facts.values() if one.field == pair.field), None)
+            if pair.field in OPENING and known is not None and (known.label == pair.label or known.value != pair.value):
+                return True
+        filled = [cell for cell in self.sheet.rows[place] if cell != ""]
+        if pairs or len(filled) != 1 or not isinstance(filled[0], str) or len(bare_label(filled[0])) < _SHORTEST_TITLE:
+            return False
+        if label_field(filled[0]) not in {"", IGNORED}:
+            return False
+        rows = range(place + 1, len(self.sheet.rows))
+        under = next((other for other in rows if any(cell != "" for cell in self.sheet.rows[other])), place)
+        if _heads_people(self.sheet, under) or self._lines_from(under) > under:
+            return False
+        return _begins_with_label(self.sheet.rows[under]) and bool(self.labels.pairs(self.sheet.rows[under], 0))
+
+    def _line_label(self, row: Sequence[Cell]) -> str:
+        """The label of a row that says the same of several people side by side, "" for any other row."""
+        filled = filled_cells(row)
+        if len(filled) < 3 or not isinstance(filled[0][1], str) or kind_of(filled[0][1]) & VALUES & ~Kind.RELATION:
+            return ""
+        if any(self.labels.is_label(cell) for _, cell in filled[1:]):
+            return _name_line(filled)
+        return bare_label(filled[0][1]) if _alike([kind_of(cell) for _, cell in filled[1:]]) else ""
+
+    def _lines_from(self, place: int) -> int:
+        """The row under those that begin here and speak of people side by side, names among them; `place` without any."""
+        end, named = place, False
+        while end < len(self.sheet.rows):
+            filled = filled_cells(self.sheet.rows[end])
+            label = bare_label(filled[0][1]) if filled else ""
+            if label not in self.lines and not (named and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
+                break
+            if NAME_FIELDS & set(_all_fields(label)) and len(filled) > 1:
+                if named or (label_field(label) == "head_name" and "姓名" not in label):
+                    break
+                named = True
+            end += 1
+        return end if named else place
+
+    def _people_across(self, top: int, end: int) -> list[_Person]:
+        """The people of columns, labels down the left side."""
+        block = [filled_cells(row) for row in self.sheet.rows[top:end]]
+        labels = tuple(bare_label(filled[0][1]) for filled in block)
+        names = next(at for at, filled in enumerate(block) if NAME_FIELDS & set(_all_fields(labels[at])) and len(filled) > 1)
+        cells = [dict(filled[1:]) for filled in block]
+        return [_Person(labels, [of.get(col, "") for of in cells], top + names, [col] * len(labels)) for col in cells[names]]
+
+    def _person_below(self, place: int, over: int) -> _Person:
+        row, labels = self.sheet.rows[place], self.sheet.rows[over]
+        width = max(len(row), len(labels))
+        words = tuple(bare_label(labels[col]) if col < len(labels) else "" for col in range(width))
+        return _Person(words, [*row, *[""] * (width - len(row))], place, list(range(width)))
+
+    def _is_person(self, row: Sequence[Cell]) -> bool:
+        """Say whether a row may be a person's: values without a label before them, a name among them."""
+        first = next(cell for cell in row if cell != "")
+        if _begins_with_label(row) and self.labels.pairs(row, 0) and not kind_of(first) & Kind.RELATION:
+            return False
+        if bare_label(first) in self.labels.repeated:
+            return False
+        filled = [cell for cell in row if cell != ""]
+        return len(filled) >= 2 and any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in filled)
 
 
-def _cards(sheet: Sheet, kinds: dict[int, RowKind]) -> Iterator[_Card]:
-    """Walk down a sheet: another title, or another head, begins another card."""
-    card, labels = _Card(), -1
-    for place, row in enumerate(sheet.rows):
-        if not any(cell != "" for cell in row):
-            continue
-        if is_aside(row) or is_example(row):
-            kinds[place] = RowKind.NOTE
-        elif _heads_people(sheet, place):
-            labels = place
-            kinds[place] = RowKind.HEADER
-        elif labels >= 0 and _is_person(row):
-            card.people.append((place, labels))
-            kinds[place] = RowKind.PEOPLE
-        else:
-            pairs = pairs_in(row, place)
-            if (card.facts or card.people) and _opens(sheet, place, pairs, card):
-                yield card
-                card, labels = _Card(), -1
-            card.facts.update({name: (value, at, col) for name, value, at, col in pairs if name not in card.facts})
-            texts = [normal_text(cell) for cell in row if isinstance(cell, str) and cell]
-            card.titles += texts if len(texts) == 1 and not pairs else []
-            kinds[place] = RowKind.STATED if pairs else RowKind.TITLE
-    if card.facts or card.people:
-        yield card
+def _alike(kinds: Sequence[Kind]) -> bool:
+    """Say whether cells may say the same of several people: all have a kind in common, or are words."""
+    told = [kind for kind in kinds if kind]
+    common = Kind.NOTHING if not told else told[0]
+    for kind in told:
+        common &= kind
+    return bool(common) or all(kind & _WORDS for kind in told)
 
 
-def _opens(sheet: Sheet, place: int, pairs: Sequence[Pair], card: _Card) -> bool:
-    """Say whether a line begins another card: it names another head, or is a title that no table of people stands under."""
-    if any(name in _OPENING and name in card.facts for name, *_ in pairs):
-        return True
-    filled = [cell for cell in sheet.rows[place] if cell != ""]
-    if pairs or len(filled) != 1 or not isinstance(filled[0], str) or len(bare_label(filled[0])) < _SHORTEST_TITLE:
-        return False
-    if _field(bare_label(filled[0])):
-        return False
-    rows = range(place + 1, len(sheet.rows))
-    under = next((other for other in rows if any(cell != "" for cell in sheet.rows[other])), place)
-    return not _heads_people(sheet, under) and _begins_with_label(sheet.rows[under]) and bool(pairs_in(sheet.rows[under], 0))
+def _name_line(filled: Sequence[tuple[int, Cell]]) -> str:
+    """The label of a row of names, though one of them may look like a label."""
+    if len(filled) < 3:
+        return ""
+    label = bare_label(filled[0][1])
+    fields = _all_fields(label)
+    names = [cell for _, cell in filled[1:] if isinstance(cell, str) and kind_of(cell) & Kind.NAME and not label_field(cell)]
+    return label if NAME_FIELDS & set(fields) and len(names) == len(filled) - 1 else ""
+
+
+def _all_fields(label: str) -> tuple[str, ...]:
+    return known_fields(label) or tuple(likely_fields(label))
 
 
 def _heads_people(sheet: Sheet, place: int) -> bool:
@@ -138,91 +233,84 @@ def _heads_people(sheet: Sheet, place: int) -> bool:
         return False
     under = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else []
     cells = [under[col] for col, _ in filled if col < len(under) and under[col] != ""]
-    return _is_person(under) and len(cells) >= 2 and any(kind_of(cell) & VALUES for cell in cells)
-
-
-def _is_person(row: Sequence[Cell]) -> bool:
-    """Say whether a row may be a person's: values without a label before them, a name among them."""
-    if _begins_with_label(row) and pairs_in(row, 0) and not kind_of(next(cell for cell in row if cell != "")) & Kind.RELATION:
+    if _begins_with_label(under) and not kind_of(next(cell for cell in under if cell != "")) & Kind.RELATION:
         return False
-    filled = [cell for cell in row if cell != ""]
-    return len(filled) >= 2 and any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in filled)
+    named = any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in cells)
+    return named and len(cells) >= 2 and any(kind_of(cell) & VALUES for cell in cells)
 
 
 def _begins_with_label(row: Sequence[Cell]) -> bool:
     """Say whether a row's first cell is a label, as a card's are; in a table without a header it is a value."""
-    return bool(_label_field(next((cell for cell in row if cell != ""), "")))
+    return bool(label_field(next((cell for cell in row if cell != ""), "")))
 
 
-def _label_field(cell: Cell) -> str:
-    """The field a cell's label means, with or without a colon and a value behind it; "" for no label."""
-    if not isinstance(cell, str):
-        return ""
-    inside = _COLON.match(normal_text(cell))
-    if inside:
-        return _field(inside[1])
-    return "" if kind_of(cell) & SENSITIVE else _field(bare_label(cell))
-
-
-def _people_columns(sheet: Sheet, cards: Sequence[_Card], year: int) -> dict[int, dict[str, int]]:
-    """{row of labels: {field: column}}; cards of one form are looked at together, so that their cells can tell."""
-    forms: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+def _people_columns(cards: Sequence[_Card], year: int) -> dict[tuple[str, ...], dict[str, int]]:
+    """{labels: {field: column}}; cards of one form are looked at together, so that their cells can tell."""
+    forms: dict[tuple[str, ...], list[_Person]] = defaultdict(list)
     for card in cards:
-        for place, labels in card.people:
-            forms[tuple(bare_label(cell) for cell in sheet.rows[labels])].append((place, labels))
-    found: dict[int, dict[str, int]] = {}
-    for rows in forms.values():
-        header = infer_columns(read_header(sheet, rows[0][1], rows[0][1]), [sheet.rows[place] for place, _ in rows], year)
+        for person in card.people:
+            forms[person.labels].append(person)
+    found = {}
+    for labels, people in forms.items():
+        header = read_header(Sheet("", [list(labels)]), 0, 0)
+        header = infer_columns(header, [person.cells for person in people], year)
         columns = {name: cols[0] for name, cols in header.fields.items()}
         for name in ("head_name", "member_name"):
             if "name" not in columns and name in columns:
                 columns["name"] = columns.pop(name)
-        found.update({labels: columns for _, labels in rows})
+        found[labels] = columns
     return found
 
 
-def _rows_of(sheet: Sheet, card: _Card, columns: dict[int, dict[str, int]], number: int) -> list[TableRow]:
+def _fact_fields(cards: Sequence[_Card], year: int) -> dict[str, str]:
+    """{label: field} of the cards' facts; where there are several cards, their values tell what words do not."""
+    labels = tuple(dict.fromkeys(label for card in cards for label in card.facts))
+    words = {label: next(card.facts[label].field for card in cards if label in card.facts) for label in labels}
+    if len(cards) < _LEAST_CARDS:
+        return words
+    fields: dict[str, list[int]] = defaultdict(list)
+    for col, label in enumerate(labels):
+        if words[label] and words[label] not in {FORBIDDEN, IGNORED, "seq"}:
+            fields[words[label]].append(col)
+    forbidden = tuple(col for col, label in enumerate(labels) if words[label] == FORBIDDEN)
+    header = Header(0, 0, labels, dict(fields), forbidden, left=0, right=len(labels) - 1)
+    rows = [[card.facts[label].value if label in card.facts else "" for label in labels] for card in cards]
+    known = infer_columns(header, rows, year)
+    return {label: name for col, label in enumerate(labels) if (name := known.field_of(col)) and name != "name"}
+
+
+def _rows_of(card: _Card, columns: dict[tuple[str, ...], dict[str, int]], fields: dict[str, str], number: int) -> list[TableRow]:
     """A card's people as rows, the household's facts on the head's; a head who is not among them comes first."""
-    people = [_person(sheet.rows[place], place, columns[labels], number) for place, labels in card.people]
+    people = [_person(one, columns[one.labels], number) for one in card.people]
     people = [row for row in people if row.cell(0) != ""]
-    head = read_name(str(card.facts["head_name"][0])).name if "head_name" in card.facts else ""
+    facts: dict[str, Pair] = {}
+    for label, pair in card.facts.items():
+        facts.setdefault(fields.get(label, ""), pair)
+    head = read_name(str(facts["head_name"].value)).name if "head_name" in facts else ""
     at = next((at for at, row in enumerate(people) if head and read_name(row.text(0)).name == head), None)
+    if at is None:
+        at = next((at for at, row in enumerate(people) if relation_code(row.text(1)) == HEAD), None)
     if at is None and head:
-        value, place, col = card.facts["head_name"]
-        people.insert(0, TableRow(place + 1, [value, *[""] * (_WIDTH - 1)], {}, {}, {0: col}, number))
+        pair = facts["head_name"]
+        people.insert(0, TableRow(pair.row + 1, [pair.value, *[""] * (_WIDTH - 1)], {}, {}, {0: pair.col}, number))
     if not people:
         return []
     first = people[at or 0]
     own = list(first.cells)
-    for name, (value, _, _) in card.facts.items():
+    for name, pair in facts.items():
         col = CARD_HEADER.col(name)
-        if col >= 0 and own[col] == "" and name not in {"name", "relation"}:
-            own[col] = value
+        if col >= 0 and own[col] == "" and name not in _NOT_FACTS:
+            own[col] = pair.value
     people[at or 0] = TableRow(first.number, own, {}, {}, first.origin, number)
     return people
 
 
-def _person(row: Sequence[Cell], place: int, columns: dict[str, int], number: int) -> TableRow:
+def _person(one: _Person, columns: dict[str, int], number: int) -> TableRow:
     cells: list[Cell] = [""] * _WIDTH
     origin = {}
     for name, col in columns.items():
         at = CARD_HEADER.col(name)
-        if at >= 0 and 0 <= col < len(row):
-            cells[at] = row[col]
-            origin[at] = col
-    return TableRow(place + 1, cells, {}, {}, origin, number)
-
-
-def _is_label(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(known_fields(bare_label(cell)) or (len(cell) > 2 and _label_field(cell)))
-
-
-def _field(label: str) -> str:
-    """The field a card's label means, "" for none; likely words do where the label is short and no value itself."""
-    fields = known_fields(label)
-    if fields:
-        name = "" if FORBIDDEN in fields else "head_name" if fields == ("head_name", "name") else fields[0]
-        return "contact_member" if name == "member_name" else name
-    likely = likely_fields(label) if 2 <= len(label) <= 10 and not kind_of(label) & _PLAIN_VALUES else {}
-    best = max(likely, key=lambda name: likely[name], default="")
-    return "" if best in {IGNORED, "seq", "name"} else best
+        if 0 <= at < len(PEOPLE) and 0 <= col < len(one.cells):
+            cells[at] = one.cells[col]
+            origin[at] = one.cols[col]
+    return TableRow(one.place + 1, cells, {}, {}, origin, number)

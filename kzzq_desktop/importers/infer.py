@@ -133,7 +133,8 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
     for name, kind, least in _BY_FORM:
         if name in found.fields:
             continue
-        fitting = [one for one in found.open() if one.known and one.share(kind) >= least - 0.3 * words[one.col].get(name, 0)]
+        fitting = [one for one in found.open() if one.share(kind) >= least - 0.3 * words[one.col].get(name, 0)]
+        fitting = [one for one in fitting if one.known or name in words[one.col]]
         if name == "relation":
             fitting += [one for one in found.open() if one not in fitting and _holds_codes(one, words[one.col])]
             fitting = [one for one in fitting if one.share(Kind.SEX) < 0.9]
@@ -141,6 +142,8 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
             fitting += [one for one in found.open() if one.known and "sex" in words[one.col] and set(one.texts) <= {"1", "2"}]
         if name in {"village", "address"}:
             fitting = [one for one in fitting if one.share(Kind.GRID | Kind.NAME_PHONE) < 0.5]
+        if name == "note":
+            fitting = [one for one in fitting if one.share(Kind.NAME) < 0.5]
         if name == "phone":
             _phones(found, fitting, words)
         elif fitting:

@@ -98,8 +98,9 @@ _POLITICAL = frozenset(
     }
 )
 _ETHNIC = re.compile(
-    r"^(?:蒙古|汉|满|回|朝鲜|达斡尔|鄂温克|鄂伦春|锡伯|藏|壮|苗|彝|土家|维吾尔|布依|侗|瑶|白|哈萨克|黎|傣|畲|土|羌|俄罗斯|其他)族?$"
+    r"^(?:蒙古|蒙|汉|满|回|朝鲜|达斡尔|鄂温克|鄂伦春|锡伯|藏|壮|苗|彝|土家|维吾尔|布依|侗|瑶|白|哈萨克|黎|傣|畲|土|羌|俄罗斯|其他)族?$"
 )
+_SHORT_ETHNIC = frozenset({"蒙古", "蒙", "汉", "满", "回", "藏", "壮", "朝鲜", "锡伯", "达斡尔", "鄂温克", "鄂伦春"})
 _PRIVATE = frozenset({
     *("文盲", "半文盲", "小学", "初中", "高中", "中专", "大专", "本科", "大学", "大学本科", "研究生", "硕士", "博士", "技校"),
     *("健康", "良好", "一般", "较差", "体弱", "患病", "残疾", "长期慢性病", "患有大病", "健康或良好", "慢性病", "A型"),
@@ -216,7 +217,7 @@ def _exact_words(bare: str) -> Kind:
         return Kind.YES_NO
     if bare in _POLITICAL:
         return Kind.POLITICAL
-    if _ETHNIC.match(bare) and (bare.endswith("族") or bare in {"蒙古", "达斡尔"}):
+    if _ETHNIC.match(bare) and (bare.endswith("族") or bare in _SHORT_ETHNIC):
         return Kind.ETHNIC
     return Kind.PRIVATE if bare in _PRIVATE else Kind.NOTHING
 

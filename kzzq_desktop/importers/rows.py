@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from kzzq_desktop.domain.names import normal_text
 from kzzq_desktop.domain.sheet_view import RowKind
 from kzzq_desktop.importers.columns import Header
-from kzzq_desktop.importers.header_words import bare_label, known_fields
-from kzzq_desktop.importers.kinds import Kind, kind_of
-from kzzq_desktop.importers.shapes import is_example
+from kzzq_desktop.importers.header_words import bare_label, known_fields, likely_fields
+from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
+from kzzq_desktop.importers.shapes import counts_columns, is_example, is_hint
 from kzzq_desktop.importers.stated_above import replace_stated, stated_in
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
@@ -18,13 +18,12 @@ _SIGNED = re.compile(r"签字|签名|盖章|填表人|填报人|审核人|制表
 _NOTE = re.compile(
     r"^(?:注|说明|备注|填表说明|填报说明|附注|提示)(?:[:：0-9一1①.、]|$)|^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)\S{8,}"
 )
-_HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
 _ORDINAL = re.compile(r"^[一二三四五六七八九十\d]+[、.．]")
 _GROUP_LABEL = re.compile(r"(?:信息|情况|概况|内容|包联|联系)$")
 _HINT_ROWS = 2
 _SPACE = re.compile(r"\s")
 _PLACES = Kind.VILLAGE | Kind.TOWNSHIP | Kind.GROUP | Kind.GRID | Kind.ADDRESS
-_WIDE_MERGE = 3
+_WIDE_MERGE, _FEWEST_LABELS = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,14 @@ class RowReader:
         self._across = _rows_merged_across(sheet)
         self._bounded = header.left > 0 or header.right < max((len(row) for row in sheet.rows), default=1) - 1
 
-    def rows(self, bottom: int, shared: Sequence[int]) -> Iterator[TableRow]:
-        """Yield the rows that may hold people down to `bottom`; merged cells of `shared` columns stand in all their rows."""
+    def rows(self, bottom: int, shared: Sequence[int], top: int = 0) -> Iterator[TableRow]:
+        """Yield the rows that may hold people down to `bottom`; merged cells of `shared` columns stand in all their rows.
+
+        The table's titles begin at row `top` from 0.
+        """
         spans = _spans(self.sheet, self.header, frozenset(shared))
         above: dict[str, str] = {}
-        for title in self.sheet.rows[: self.header.first]:
+        for title in self.sheet.rows[top : self.header.first]:
             above = replace_stated(above, stated_in(title))
         for place in range(self.header.last + 1, min(bottom + 1, len(self.sheet.rows))):
             row: Sequence[Cell] = self._inside(self.sheet.rows[place])
@@ -148,6 +150,8 @@ def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     first = next((cell for cell in row if _is_filled(cell)), "")
     if not isinstance(first, str) or first.isdecimal():
         return False
+    if _reads_as_labels(row):
+        return True
     begins = bare_label(first)
     if not known_fields(begins) and begins not in header.labels and not _GROUP_LABEL.search(begins):
         return False
@@ -158,6 +162,18 @@ def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     if same and grouped and same + grouped >= 0.7 * len(labels):
         return True
     return (same >= 2 and same * 2 >= len(labels)) or (known >= 3 and known == len(labels))
+
+
+def _reads_as_labels(row: Sequence[Cell]) -> bool:
+    """Say whether a row holds nothing but labels, of a table that may be another: most of them words for some field."""
+    filled = [cell for cell in row if _is_filled(cell)]
+    if len(filled) < _FEWEST_LABELS or not all(isinstance(cell, str) for cell in filled):
+        return False
+    if any(kind_of(cell) & (VALUES & ~Kind.RELATION) for cell in filled):
+        return False
+    fields = [known_fields(label) or tuple(likely_fields(label)) for label in map(bare_label, filled)]
+    told = [one[0] for one in fields if one]
+    return len(told) >= 0.6 * len(filled) and len(set(told)) >= _FEWEST_LABELS
 
 
 def _first_text(row: Sequence[Cell]) -> str:
@@ -188,11 +204,7 @@ def _is_hint(row: Sequence[Cell], below: int) -> bool:
     """Say whether a row close under the header explains the columns or numbers them 1, 2, 3."""
     if below > _HINT_ROWS:
         return False
-    numbers = [str(cell).removesuffix(".0") for cell in row if _is_filled(cell)]
-    if len(numbers) > 2 and numbers == [str(number + 1) for number in range(len(numbers))]:
-        return True
-    texts = [normal_text(cell) for cell in row if isinstance(cell, str) and cell.strip()]
-    return len(texts) == len([cell for cell in row if _is_filled(cell)]) and any(_HINT.match(text) for text in texts)
+    return counts_columns(row) or is_hint(row)
 
 
 def _is_filled(cell: Cell) -> bool:

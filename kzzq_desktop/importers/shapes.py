@@ -3,15 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from kzzq_desktop.domain.codes import relation_code
 from kzzq_desktop.domain.names import normal_text
-from kzzq_desktop.importers.columns import DEEPEST_HEADER, MOST_HEADER_ROWS, SUBTITLE, Header, read_header
-from kzzq_desktop.importers.header_words import LONGEST_LABEL, bare_label, known_fields
+from kzzq_desktop.importers.columns import DEEPEST_HEADER, MOST_HEADER_ROWS, SUBTITLE, Header, cell_at, read_header
+from kzzq_desktop.importers.header_words import LONGEST_LABEL, bare_label, known_fields, likely_fields
 from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 _STRONG = Kind.ID | Kind.PHONE | Kind.NAME_PHONE
+_LIKE_LABELS = Kind.RELATION | Kind.NAME | Kind.TEXT
 _LOOK_AHEAD, _MOST_BETWEEN = 6, 4
 _CALLED_EXAMPLE = re.compile(r"示例|样例|范例")
+_HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
 _EXAMPLE = re.compile(r"^[（(【\[<]?(?:填写)?(?:例|示例|样例|范例|举例|例如|例子|样表|填表示例)(?:$|[）)】\]>:：.、，,\d])")
 
 
@@ -38,10 +41,46 @@ def _above_headings(sheet: Sheet, body: int, start: int) -> int:
     while place > start and body - place < _MOST_BETWEEN:
         row = sheet.rows[place - 1]
         filled = sum(cell != "" for cell in row)
-        if filled > 1 and not (is_example(row) or _counts_columns(row)):
+        if filled > 1 and not (is_example(row) or counts_columns(row) or is_hint(row)):
             break
         place -= 1
     return place if place > start and _is_label_row(sheet, place - 1) else body
+
+
+def with_lower_labels(sheet: Sheet, header: Header) -> Header:
+    """Return the header with the rows of labels directly under it: they stand where the upper row leaves its columns open."""
+    last = header.last
+    while (
+        last - header.first < MOST_HEADER_ROWS - 1
+        and _is_label_row(sheet, last + 1)
+        and not is_data_row(sheet.rows[last + 1])
+        and _stands_in_open_columns(sheet, last)
+        and any(is_data_row(row) for row in sheet.rows[last + 2 : last + 2 + _LOOK_AHEAD])
+    ):
+        last += 1
+    return header if last == header.last else read_header(sheet, header.first, last)
+
+
+def _stands_in_open_columns(sheet: Sheet, upper: int) -> bool:
+    """Say whether most cells of a row stand where the row above is empty or begins a span over several of them."""
+    above, row = sheet.rows[upper], sheet.rows[upper + 1]
+    cols = [col for col, cell in enumerate(row) if cell != ""]
+    spans = {left for top, left, _, right in sheet.merges if top == upper and right > left}
+    begins = {col for col in cols if col + 1 in cols and cell_at(above, col) != "" and cell_at(above, col + 1) == ""}
+    is_open = sum(cell_at(above, col) == "" or col in spans or col in begins for col in cols)
+    return is_open >= 0.8 * len(cols)
+
+
+def heads_data(sheet: Sheet, place: int) -> bool:
+    """Say whether a row holds labels over data that it fits: several that somebody may know, and values under them."""
+    row = sheet.rows[place]
+    if place + 1 >= len(sheet.rows) or not _is_label_row(sheet, place) or is_data_row(row):
+        return False
+    labels = [(col, bare_label(cell)) for col, cell in enumerate(row) if cell != ""]
+    told = [label for _, label in labels if known_fields(label) or likely_fields(label)]
+    below = sheet.rows[place + 1]
+    values = [col for col, _ in labels if kind_of(cell_at(below, col)) & VALUES & ~Kind.RELATION]
+    return len(labels) >= 3 and len(told) >= max(2, 0.5 * len(labels)) and is_data_row(below) and len(values) >= 2
 
 
 def is_data_row(row: Sequence[Cell]) -> bool:
@@ -52,7 +91,7 @@ def is_data_row(row: Sequence[Cell]) -> bool:
             continue
         filled += 1
         kind = kind_of(cell)
-        if isinstance(cell, str) and not kind & ~(Kind.RELATION | Kind.NAME | Kind.TEXT) and known_fields(bare_label(cell)):
+        if isinstance(cell, str) and not kind & ~_LIKE_LABELS and _is_told(cell):
             labels += 1
         elif kind & _STRONG:
             points += 2.5
@@ -60,7 +99,11 @@ def is_data_row(row: Sequence[Cell]) -> bool:
             points += 1
         elif kind & Kind.NAME and points % 1 == 0:
             points += 0.5
-    return filled >= 2 and points >= 2 and labels * 2 < filled and not _counts_columns(row)
+    return filled >= 2 and points >= 2 and labels * 2 < filled and not counts_columns(row) and not is_hint(row)
+
+
+def _is_told(cell: str) -> bool:
+    return bool(known_fields(bare_label(cell)) or (not relation_code(cell) and likely_fields(bare_label(cell))))
 
 
 def is_example(row: Sequence[Cell]) -> bool:
@@ -69,7 +112,14 @@ def is_example(row: Sequence[Cell]) -> bool:
     return any(_EXAMPLE.match(text) or (_CALLED_EXAMPLE.search(text) and len(text) <= 30) for text in texts)
 
 
-def _counts_columns(row: Sequence[Cell]) -> bool:
+def is_hint(row: Sequence[Cell]) -> bool:
+    """Say whether a row explains what to write into its columns: 必填, 如：第1网格, 多个用;分隔."""
+    filled = [cell for cell in row if cell != "" and not (isinstance(cell, str) and cell.isspace())]
+    texts = [normal_text(cell) for cell in filled if isinstance(cell, str)]
+    return len(texts) == len(filled) and any(_HINT.match(text) for text in texts)
+
+
+def counts_columns(row: Sequence[Cell]) -> bool:
     """Say whether a row only numbers the columns 1, 2, 3."""
     numbers = [str(cell).removesuffix(".0").strip("（）() ") for cell in row if cell != ""]
     return len(numbers) > 2 and numbers == [str(number + 1) for number in range(len(numbers))]
@@ -93,7 +143,7 @@ def _has_name(row: Sequence[Cell]) -> bool:
 
 def _is_label_row(sheet: Sheet, place: int) -> bool:
     """Say whether a row over the data holds labels: short texts that are no values, at least two of them or spanned."""
-    row = sheet.rows[place]
+    row = sheet.rows[place] if place < len(sheet.rows) else []
     filled = [cell for cell in row if cell != ""]
     if len(filled) < 2 or any(not isinstance(cell, str) or len(cell) > LONGEST_LABEL for cell in filled):
         return False

@@ -1,5 +1,6 @@
 """The sheets of one file read into what has been found: tables, the villages they are about, their rows."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -113,7 +114,7 @@ class BookReader:
         header = table.header
         names = members.SHARED if table.layout == MEMBERS else () if table.layout == WIDE else households.SHARED
         reader = RowReader(sheet, header, self._names_place)
-        rows = list(reader.rows(table.bottom, [col for name in names for col in header.fields.get(name, ())]))
+        rows = list(reader.rows(table.bottom, [col for name in names for col in header.fields.get(name, ())], table.top))
         kinds.update(reader.kinds)
         if table.layout == WIDE:
             header = wide.household_header(header, table.units)
@@ -126,7 +127,7 @@ class BookReader:
     def _village(self, spot: Spot, sheet: Sheet, parts: Sequence[Part]) -> VillageFound:
         if spot in self.said.villages:
             return VillageFound(self.said.villages[spot])
-        village = find_village(spot.file, spot.sheet, titles(sheet, parts[0][0].header), self.gazetteer, self.township)
+        village = find_village(spot.file, _sheet_words(spot, parts), _titles(sheet, parts), self.gazetteer, self.township)
         if village.code:
             return village
         near = [self.gazetteer.places[code].parent for code in village.candidates] or self._townships(spot, sheet, parts)
@@ -139,7 +140,7 @@ class BookReader:
 
     def _townships(self, spot: Spot, sheet: Sheet, parts: Sequence[Part]) -> tuple[str, ...]:
         """The townships that the sheet's name, its titles or the file name, else the office's own."""
-        texts = (spot.sheet, self.path.stem, *titles(sheet, parts[0][0].header))
+        texts = (_sheet_words(spot, parts), self.path.stem, *_titles(sheet, parts))
         named = dict.fromkeys(code for text in texts for code in self.gazetteer.townships_in(text))
         return tuple(named) or ((self.township,) if self.township else ())
 
@@ -219,6 +220,22 @@ def _total_problems(page: _Page, table: Table, homes: Sequence[HouseholdDraft]) 
     ]  # fmt: skip
     said = [problems for problems in told if problems]
     return said[0] if len(said) == 1 else []
+
+
+def _titles(sheet: Sheet, parts: Sequence[Part]) -> list[str]:
+    """The titles of a sheet; of a card only lines that stand alone, for what stands beside labels are people's names."""
+    table = parts[0][0]
+    if table.layout != CARDS:
+        return titles(sheet, table.header)
+    lines = [[cell for cell in row if cell != ""] for row in sheet.rows[: parts[0][2][0].number if parts[0][2] else 1]]
+    return [*sheet.caption, *(line[0] for line in lines if len(line) == 1 and isinstance(line[0], str))]
+
+
+def _sheet_words(spot: Spot, parts: Sequence[Part]) -> str:
+    """A sheet's name, "" where it is that of a person on its card."""
+    table, header, rows = parts[0]
+    names = {row.text(header.col("name")) for row in rows} if table.layout == CARDS else set()
+    return "" if spot.sheet in {re.sub(r"\s", "", name) for name in names} else spot.sheet
 
 
 def _mended(sheet: Sheet, file: str, said: Said) -> Sheet:

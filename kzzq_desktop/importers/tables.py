@@ -11,7 +11,7 @@ from kzzq_desktop.importers.header_words import bare_label, known_fields
 from kzzq_desktop.importers.infer import infer_columns
 from kzzq_desktop.importers.layouts import CARDS, OTHER, WIDE, layout_of
 from kzzq_desktop.importers.rows import is_aside, is_header_again
-from kzzq_desktop.importers.shapes import first_body, header_by_shape, is_example
+from kzzq_desktop.importers.shapes import first_body, header_by_shape, heads_data, is_example, with_lower_labels
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 _SAMPLE = 160
@@ -20,12 +20,16 @@ Columns = Mapping[str, Mapping[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its header as it stands in the sheet, its last row from 0, and the people side by side in each row."""
+    """One table: its header as it stands in the sheet, its last row from 0, and the people side by side in each row.
+
+    Its titles begin at row `top`.
+    """
 
     layout: str
     header: Header
     bottom: int
     units: tuple[wide.Unit, ...] = ()
+    top: int = 0
 
 
 def find_tables(sheet: Sheet, year: int, said: Columns) -> list[Table]:
@@ -34,13 +38,14 @@ def find_tables(sheet: Sheet, year: int, said: Columns) -> list[Table]:
     if is_card(sheet, header):
         first = header or Header(0, len(sheet.rows) - 1, ())
         return [Table(CARDS, first, len(sheet.rows) - 1)]
-    header = _with_rows_above(sheet, header) if header else header_by_shape(sheet)
+    header = _with_rows_above(sheet, with_lower_labels(sheet, header)) if header else header_by_shape(sheet)
     found: list[Table] = []
+    top = 0
     while header is not None:
         after = _next_header(sheet, header)
         bottom = (after.first if after else len(sheet.rows)) - 1
-        found += _beside(sheet, header, bottom, year, said)
-        header = after
+        found += [replace(table, top=top) for table in _beside(sheet, header, bottom, year, said)]
+        header, top = after, bottom + 1
     return [table for table in found if table.layout != OTHER] or found[:1]
 
 
@@ -62,8 +67,15 @@ def _beside(sheet: Sheet, header: Header, bottom: int, year: int, said: Columns)
             one = read_header(sheet, header.first, header.last, left, right)
         else:
             one = replace(header, left=left, right=right)
-        tables.append(_table(sheet, one, bottom, rows, year, said))
+        tables.append(_table(sheet, one, bottom, _all_at(rows, left, ranges), year, said))
     return tables
+
+
+def _all_at(rows: Sequence[Sequence[Cell]], left: int, ranges: Sequence[tuple[int, int]]) -> list[list[Cell]]:
+    """The rows of equal tables side by side, all from column `left`: what one alone is too short to tell, they tell together."""
+    first = sorted(ranges, key=lambda one: one[0] != left)
+    parts = [[[""] * left + list(row[start : end + 1]) for row in rows] for start, end in first]
+    return [row for part in parts for row in part if any(cell != "" for cell in row)]
 
 
 def _table(sheet: Sheet, header: Header, bottom: int, rows: Sequence[Sequence[Cell]], year: int, said: Columns) -> Table:
@@ -113,16 +125,21 @@ def _next_header(sheet: Sheet, header: Header) -> Header | None:
     """The next header below that puts other things into the columns."""
     for place in range(header.last + 1, len(sheet.rows)):
         row = sheet.rows[place]
-        if _may_be_labels(row) and is_labels(row) and _differs(row, header):
+        if not _may_be_labels(row):
+            continue
+        if is_labels(row) and _differs(row, header):
             below = find_header(replace(sheet, rows=sheet.rows[: place + 6]), place)
-            return below if below and below.first >= place else None
+            if below and below.first >= place:
+                return with_lower_labels(sheet, below)
+        elif heads_data(sheet, place) and not is_header_again(row, header):
+            return with_lower_labels(sheet, read_header(sheet, place, place))
     return None
 
 
 def _may_be_labels(row: Sequence[Cell]) -> bool:
-    """Say quickly whether a row may be a header: text only, its first cell a known label."""
+    """Say quickly whether a row may be a header: it begins with a text that is no number."""
     first = next((cell for cell in row if cell != ""), "")
-    return isinstance(first, str) and not first.isdecimal() and bool(known_fields(bare_label(first)))
+    return isinstance(first, str) and not first.isdecimal()
 
 
 def _differs(row: Sequence[Cell], header: Header) -> bool:

@@ -17,7 +17,7 @@ PERSON = ("name", "relation", "sex", "birth", "id_number", "phone")
 _NUMBER = rf"(?:\d{{1,2}}|{CHINESE_NUMERAL})"
 _NUMBERED = (
     re.compile(rf"^(?P<what>.*?)[（(]?(?P<at>{_NUMBER})[)）]?$"),
-    re.compile(rf"^第(?P<at>{_NUMBER})(?:口|位|个|名)(?P<what>\D*)$"),
+    re.compile(rf"^第(?P<at>{_NUMBER})(?:口人|口|位|个|名|人)(?P<what>\D*)$"),
     re.compile(rf"^\D{{0,4}}(?:成员|人员|家属|家人|人口|人)[（(]?(?P<at>{_NUMBER})[)）]?[的之\-—_]?(?P<what>\D*)$"),
 )
 _KIN = re.compile(
@@ -47,7 +47,7 @@ def find_units(header: Header, rows: Sequence[Sequence[Cell]]) -> tuple[Unit, ..
     """
     last = min(header.right + 1, len(header.labels))
     profiles = {col: profile(col, rows) for col in range(header.left, last)}
-    for blocks in (_numbered(header, last), _repeated(header, last)):
+    for blocks in (_even(_numbered(header, last), profiles), _repeated(header, profiles)):
         units = _units(header, blocks, profiles)
         if units and not _have_heads(units[1:], profiles):
             return units
@@ -114,6 +114,9 @@ def _numbered(header: Header, last: int) -> list[list[tuple[int, str]]]:
     before = 0
     for col in range(header.left, last):
         label, above = header.labels[col], header.above[col] if col < len(header.above) else ""
+        if here and not label and not above:
+            here[-1].append((col, ""))  # the number stands over the first of his columns only
+            continue
         number, what = _number_of(above) if bears_number(above) else (0, "")
         number, what = (number, label) if number else _number_of(label)
         if number == 0 or number not in {before, before + 1}:
@@ -122,10 +125,25 @@ def _numbered(header: Header, last: int) -> list[list[tuple[int, str]]]:
             if number != before or not here:
                 here.append([])
             here[-1].append((col, what))
-            if sum(map(len, here)) > sum(map(len, best)):
-                best = list(here)
+            if here is not best and sum(map(len, here)) > sum(map(len, best)):
+                best = here
         before = number
     return best if len(best) >= _LEAST_UNITS else []
+
+
+def _even(blocks: Sequence[Sequence[tuple[int, str]]], profiles: dict[int, Profile]) -> list[list[tuple[int, str]]]:
+    """The blocks at one width: an empty column in between is nobody's, and what stands right of the last no part of it."""
+    if not blocks:
+        return []
+    width = Counter(map(len, blocks[:-1])).most_common(1)[0][0]
+    found = []
+    for block in blocks:
+        more = len(block) - width
+        labels = ["", *(label for _, label in block)]
+        empty = [col for at, (col, label) in enumerate(block) if not profiles[col].filled and (not label or label == labels[at])]
+        nobody = set(empty[:more]) if more > 0 else set()
+        found.append([(col, label) for col, label in block if col not in nobody][:width])
+    return found
 
 
 def _number_of(label: str) -> tuple[int, str]:
@@ -137,18 +155,21 @@ def _number_of(label: str) -> tuple[int, str]:
     return 0, label
 
 
-def _repeated(header: Header, last: int) -> list[list[tuple[int, str]]]:
+def _repeated(header: Header, profiles: dict[int, Profile]) -> list[list[tuple[int, str]]]:
     """The same labels again and again: the block that fills most columns, and those that follow it."""
+    cols = [col for col, one in profiles.items() if header.labels[col] or one.filled]
+    labels = [header.labels[col] for col in cols]
     best: list[list[tuple[int, str]]] = []
     for width in range(2, _WIDEST_UNIT + 1):
-        for start in range(header.left, last - 2 * width + 1):
-            block = header.labels[start : start + width]
+        for start in range(len(cols) - 2 * width + 1):
+            block = labels[start : start + width]
             times = 1
-            while header.labels[start + times * width : start + (times + 1) * width] == block:
+            while labels[start + times * width : start + (times + 1) * width] == block:
                 times += 1
-            if times >= _LEAST_UNITS and sum(map(bool, block)) * 2 >= width and times * width > sum(map(len, best)):
+            told = sum(map(bool, block)) * 2 >= width or (block[0] and times > _LEAST_UNITS)
+            if times >= _LEAST_UNITS and told and times * width > sum(map(len, best)):
                 ends = range(start, start + times * width, width)
-                best = [[(col, header.labels[col]) for col in range(end, end + width)] for end in ends]
+                best = [[(cols[at], labels[at]) for at in range(end, end + width)] for end in ends]
     return best
 
 

@@ -65,7 +65,7 @@ class Body:
                     self.page.merge(top, col, self.row - 1, col)
 
     def population(self, shared: dict[str, Said], many: int) -> dict[str, Said]:
-        """Some sheets count by a formula over the names; without a kept value nothing is known."""
+        """Some sheets count by a formula over the names; without a kept value the reader must count itself."""
         if (
             self.counted == "population"
             and shared.get("population", NOTHING).cell is not None
@@ -74,7 +74,7 @@ class Body:
             col = letters(self.plan.at("name") + self.left + self.page.right)
             first = self.row + self.page.down
             formula = Formula(f"=COUNTA({col}{first}:{col}{first + many - 1})", many if self.kept else None)
-            return shared | {"population": Said(formula, expect=str(many) if self.kept else "")}
+            return shared | {"population": Said(formula, expect=str(many))}
         return dict(shared)
 
     def person_row(self, whose: Whose, shared: dict[str, Said], own: dict[str, Said], *, first: bool) -> None:

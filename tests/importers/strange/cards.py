@@ -89,7 +89,7 @@ def drawn_form(rng: Random, wish: Wish, village: Village, style: Style) -> Form:
     alone = () if inside else ("sex", "id", "birth")
     phone = ("phone",) if "phone" not in columns or not inside else ()
     labels = ["head", *alone, *phone, *(labels if rng.random() < 0.7 else rng.sample(labels, len(labels)))]
-    said = {key: words.word_for(rng, key, odd).replace("\n", "") for key in {*labels, *columns}}
+    said = {key: words.word_for(rng, key, odd).replace("\n", "") for key in dict.fromkeys((*labels, *columns))}
     where = (village.township if wish.township or rng.random() < 0.6 else "") + (
         style.spoken if wish.village or rng.random() < 0.6 else ""
     )
