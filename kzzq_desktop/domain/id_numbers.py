@@ -14,7 +14,7 @@ _X_FORMS = str.maketrans(dict.fromkeys("xХх×✕✖ⅩⅹχΧ", "X"))
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+?1[4-9]$", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(【\[][^()【】\[\]]*[)】\]]")
 _NOISE = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\ufeff\-‐-―_.,·'`‘’“”\"]")
-_EDGES = re.compile(r"[^0-9A-Z]+$|^[^0-9A-Z]+")
+_CORE = re.compile(r"[0-9A-Z](?:.*[0-9A-Z])?", re.DOTALL)
 _PLAIN = re.compile(r"[0-9]{17}[0-9X]").fullmatch
 _MASKED = re.compile(r"[*×●■]{2,}|[xX]{3,}")
 _TAIL = re.compile(r"(?:尾号|后四位|末四位)?[:：]?\d{3}[\dXx]")
@@ -84,7 +84,8 @@ def _cleaned(cell: str) -> str:
     text = _BRACKETS.sub("", cell.translate(_NARROW)).strip("'`‘ \t\n\u3000")
     if _SCIENTIFIC.match(text):
         return text
-    return _EDGES.sub("", _NOISE.sub("", text).translate(_X_FORMS))
+    core = _CORE.search(_NOISE.sub("", text).translate(_X_FORMS))
+    return core[0] if core else ""
 
 
 def _is_double(digits: str) -> bool:
