@@ -54,7 +54,9 @@ class _Card:
 
 def is_card(sheet: Sheet, header: Header | None) -> bool:
     """Say whether a sheet is a form about one household: labels with their values beside them, the head among them."""
-    deepest = header.first if header else min(len(sheet.rows), _DEEPEST)
+    deepest = min(len(sheet.rows), _DEEPEST)
+    if header and not _told(Labels(()), sheet.rows[header.first]):
+        deepest = header.first
     table = next((place for place in range(deepest) if _heads_people(sheet, place)), deepest)
     rows = [row for row in sheet.rows[:table] if any(cell != "" for cell in row)]
     labels = Labels(rows)
@@ -267,7 +269,7 @@ def _fact_fields(cards: Sequence[_Card], year: int) -> dict[str, str]:
     labels = tuple(dict.fromkeys(label for card in cards for label in card.facts))
     words = {label: next(card.facts[label].field for card in cards if label in card.facts) for label in labels}
     if len(cards) < _LEAST_CARDS:
-        return words
+        return _with_head(cards, words)
     fields: dict[str, list[int]] = defaultdict(list)
     for col, label in enumerate(labels):
         if words[label] and words[label] not in {FORBIDDEN, IGNORED, "seq"}:
@@ -276,7 +278,18 @@ def _fact_fields(cards: Sequence[_Card], year: int) -> dict[str, str]:
     header = Header(0, 0, labels, dict(fields), forbidden, left=0, right=len(labels) - 1)
     rows = [[card.facts[label].value if label in card.facts else "" for label in labels] for card in cards]
     known = infer_columns(header, rows, year)
-    return {label: name for col, label in enumerate(labels) if (name := known.field_of(col)) and name != "name"}
+    return _with_head(cards, {label: name for col, label in enumerate(labels) if (name := known.field_of(col)) and name != "name"})
+
+
+def _with_head(cards: Sequence[_Card], fields: dict[str, str]) -> dict[str, str]:
+    """The fields of labels; where none says who the head is, the first name under a label that says nothing is his."""
+    if "head_name" in fields.values():
+        return fields
+    for card in cards:
+        for label, pair in card.facts.items():
+            if not fields.get(label) and kind_of(pair.value) & Kind.NAME:
+                return {**fields, label: "head_name"}
+    return fields
 
 
 def _rows_of(card: _Card, columns: dict[tuple[str, ...], dict[str, int]], fields: dict[str, str], number: int) -> list[TableRow]:

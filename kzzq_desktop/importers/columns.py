@@ -11,7 +11,7 @@ from kzzq_desktop.importers.header_words import bare_label, bears_number, known_
 from kzzq_desktop.importers.kinds import Kind, kind_of
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
-DEEPEST_HEADER, MOST_HEADER_ROWS = 40, 5
+DEEPEST_HEADER, MOST_HEADER_ROWS, _FEWEST_LABELS = 40, 5, 3
 NAMES = frozenset({"name", "head_name", "member_name"})
 _NO_LABELS = Kind.ID | Kind.PHONE | Kind.NAME_PHONE | Kind.DATE | Kind.WHOLE | Kind.NUMBER | Kind.GROUP
 _GRID_NUMBER = re.compile(r"[\d一二三四五六七八九十](?:号)?网格|网格[\d一二三四五六七八九十]")
@@ -98,6 +98,11 @@ def read_header(sheet: Sheet, first: int, last: int, left: int = 0, right: int |
 
 def is_labels(row: Sequence[Cell]) -> bool:
     """Say whether a row by itself is a header of people: known labels, most of its cells, and no values."""
+    labels = [bare_label(cell) for cell in row if cell != ""]
+    known = sum(bool(known_fields(label)) for label in labels)
+    # Two labels with a name between them are a line of a card.
+    if known < _FEWEST_LABELS and known < len(labels):
+        return False
     return _score(row) > 0 and all(isinstance(cell, str) and not _is_value(bare_label(cell)) for cell in row if cell != "")
 
 

@@ -107,7 +107,8 @@ def _knows_few(header: Header, found: _Found) -> bool:
     """
     labelled = [col for col, one in found.profiles.items() if one.known or (col < len(header.labels) and header.labels[col])]
     known = sum(col in found.taken and found.grounds.get(col) is not Ground.CONTENT for col in labelled)
-    person = any(name in found.fields for name in ("name", "head_name", "member_name"))
+    person = any(name in found.fields for name in ("name", "member_name"))
+    person |= "head_name" in found.fields and "relation" not in found.fields
     return not person or known < _MOSTLY * len(labelled) or not labelled
 
 

@@ -111,7 +111,7 @@ class RowReader:
 
     def _kind(self, row: Sequence[Cell], place: int) -> RowKind:
         below = place - self.header.last
-        if is_header_again(row, self.header):
+        if is_header_again(row, self.header) or _reads_as_labels(row):
             return RowKind.HEADER
         if is_aside(row):
             return RowKind.TOTAL if is_total(row) else RowKind.NOTE
@@ -150,8 +150,6 @@ def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     first = next((cell for cell in row if _is_filled(cell)), "")
     if not isinstance(first, str) or first.isdecimal():
         return False
-    if _reads_as_labels(row):
-        return True
     begins = bare_label(first)
     if not known_fields(begins) and begins not in header.labels and not _GROUP_LABEL.search(begins):
         return False
