@@ -155,7 +155,7 @@ class Comparison:
         row = resident_row(resident_id, self.old.id, person, len(self.people), person.relation if told else "")
         namesake = any(has_name(person, other) for other in self.people.values())
         self.draft.insert("resident", row, waits=self.waits)
-        self.draft.first_said(resident_id, person_given(person), {})
+        self.draft.born(resident_id, person)
         line = PreviewRow(Verdict.NEW, person.spot, person.name, _ADDED, changes=self._told_home(is_head=is_head))
         self.draft.tell(line, self.waits, self._instead(person, is_head=is_head))
         if not self.waits:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable
 
+from kzzq_desktop.domain.drafts import PersonDraft
 from kzzq_desktop.domain.import_plan import Offered, PreviewRow, Row, Rows, Verdict
+from kzzq_desktop.domain.import_rows import person_given
 from kzzq_desktop.domain.spot import Spot
 
 NOTHING: frozenset[str] = frozenset()
@@ -21,11 +23,15 @@ class Draft:
         self.brings: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         self._held: dict[int, tuple[frozenset[str], PreviewRow]] = {}
-        self._given: dict[str, Row | set[str]] = {}
+        self._given: dict[str, set[str] | PersonDraft | Callable[[], Row]] = {}
 
     def offered(self) -> Offered:
         """Return all that was collected."""
         return Offered(dict(self.inserts), dict(self.patches), tuple(self.rows), self.waits, self._codes, self.brings, self._held)
+
+    def born(self, row_id: str, given: PersonDraft | Callable[[], Row]) -> None:
+        """Note what a new row was made of; most stand once, so it is looked through only when another row tells of it."""
+        self._given[row_id] = given
 
     def first_said(self, row_id: str, given: Row, changes: Row) -> tuple[Row, set[str]]:
         """Return the changes to fields that nothing earlier in this import gave, and the fields where two disagree.
@@ -33,11 +39,12 @@ class Draft:
         What stands first in the files holds: so the same files, read again, change nothing.
         """
         before = self._given.get(row_id)
-        if before is None:  # most rows stand once: what they gave is looked through only for the second
-            self._given[row_id] = given
+        if before is None:
+            self._given[row_id] = {name for name, value in given.items() if value}
             return changes, set()
-        if isinstance(before, dict):
-            before = self._given[row_id] = {name for name, value in before.items() if value}
+        if not isinstance(before, set):
+            told = person_given(before) if isinstance(before, PersonDraft) else before()
+            before = self._given[row_id] = {name for name, value in told.items() if value}
         fresh = {name: value for name, value in changes.items() if name not in before}
         disputed = set(changes) & before
         before.update(name for name, value in given.items() if value)

@@ -59,11 +59,13 @@ def evidence(draft: HouseholdDraft, household: KnownHousehold, grid_id: str) -> 
 
 def equals(draft: HouseholdDraft, household: KnownHousehold) -> bool:
     """Say whether a household equals the draft in all it says: only so are two like households told apart."""
-    if _place_of(draft) != _place_of(household) or draft.stated_people != household.stated_people:
+    if _place_of(draft) != _place_of(household) or len(draft.people) != len(household.people):
         return False
-    if draft.phone not in {"", household.phone} or len(draft.people) != len(household.people):
+    facts = ("address", "phone", "stated_people", "status")
+    if any(getattr(draft, name) != getattr(household, name) for name in facts):
         return False
-    return sorted(map(_told, draft.people)) == sorted((p.name, p.sex, p.birth) for p in household.people)
+    told = sorted(_told(person, draft.relation_of(person)) for person in draft.people)
+    return told == sorted((p.name, p.sex, p.birth, p.relation, p.phones, p.status) for p in household.people)
 
 
 def is_bare(draft: HouseholdDraft) -> bool:
@@ -78,8 +80,9 @@ def _same_to_both(draft: HouseholdDraft, household: KnownHousehold) -> bool:
     return any(new == old or not new or not old for new, old in shared)
 
 
-def _told(person: PersonDraft) -> tuple[str, str, str]:
-    return person.name, person.known_sex, person.known_birth
+def _told(person: PersonDraft, relation: str) -> tuple[str, ...]:
+    relation = person.relation or relation
+    return person.name, person.known_sex, person.known_birth, relation, "|".join(person.phones), person.status
 
 
 def _place_of(one: HouseholdDraft | KnownHousehold) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import partial
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft
 from kzzq_desktop.domain.import_compare import Comparison
@@ -18,7 +19,6 @@ from kzzq_desktop.domain.import_rows import (
     known_household,
     known_person,
     need_rows,
-    person_given,
     resident_row,
 )
 from kzzq_desktop.domain.known import Known, KnownHousehold
@@ -118,12 +118,12 @@ class _Households:
         at = household.people.index(household.head)
         row = household_row(household_id, str(rows[again.get(at, at)]["id"]), household, grid_id)
         draft.insert("household", row)
-        draft.first_said(household_id, household_given(household, grid_id), {})
+        draft.born(household_id, partial(household_given, household, grid_id))
         people = {}
         for place, person in enumerate(household.people):
             if place in rows:
                 draft.insert("resident", rows[place])
-                draft.first_said(str(rows[place]["id"]), person_given(person), {})
+                draft.born(str(rows[place]["id"]), person)
                 draft.say(Verdict.NEW, person.spot, person.name)
                 people[place] = known_person(rows[place], person)
                 self.holders.note(person, household_id)

@@ -19,12 +19,11 @@ GONE_HOMES, GONE_PEOPLE = frozenset({"moved", "closed"}), frozenset({"moved_out"
 
 
 def household_row(household_id: str, head_id: str, draft: HouseholdDraft, grid_id: str) -> Row:
-    """Return a new Household as a row."""
-    return {
+    """Return a new Household as a row; what is rarely given is left to the column's default."""
+    row: Row = {
         "id": household_id,
         "village_id": draft.village_code,
         "group_no": draft.group_no,
-        "building": draft.building,
         "door_no": draft.door_no,
         "address": draft.address,
         "head_id": head_id,
@@ -32,20 +31,18 @@ def household_row(household_id: str, head_id: str, draft: HouseholdDraft, grid_i
         "stated_people": draft.stated_people,
         "grid_id": grid_id or None,
         "status": draft.status,
-        "ledger_no": draft.ledger_no,
-        "note": draft.note,
     }
+    return row | {name: text for name in ("building", "ledger_no", "note") if (text := getattr(draft, name))}
 
 
 def resident_row(resident_id: str, household_id: str, draft: PersonDraft, place: int, relation: str) -> Row:
     """Return a new Resident as a row; a damaged ID number is kept in the note, to be completed by the clerk."""
     damaged = f"台账原文身份证号：{draft.id_text}" if draft.id_text and not draft.id_number else ""
-    return {
+    note = "；".join(filter(None, (draft.note, damaged)))
+    row: Row = {
         "id": resident_id,
         "household_id": household_id,
         "name": draft.name,
-        "raw_name": draft.raw_name,
-        "other_names": json.dumps(draft.other_names, ensure_ascii=False) if draft.other_names else "[]",
         "relation": relation,
         "sex": draft.known_sex,
         "birth": draft.known_birth,
@@ -53,15 +50,18 @@ def resident_row(resident_id: str, household_id: str, draft: PersonDraft, place:
         "phones": "|".join(draft.phones),
         "status": draft.status or "here",
         "place": place,
-        "note": "；".join(filter(None, (draft.note, damaged))),
     }
+    if draft.raw_name or draft.other_names or note:
+        row |= {"raw_name": draft.raw_name, "other_names": json.dumps(draft.other_names, ensure_ascii=False), "note": note}
+    return row
 
 
 def known_household(row: Row, people: Sequence[KnownPerson], needs: Iterable[str]) -> KnownHousehold:
     """Return a household that this import makes, for later rows to be compared with."""
-    facts = (row[name] for name in ("id", "village_id", "group_no", "building", "door_no", "address", "phone", "stated_people"))
+    place = (row["id"], row["village_id"], row["group_no"], row.get("building", ""), row["door_no"])
+    facts = (*place, row["address"], row["phone"], row["stated_people"])
     ties = (row["grid_id"] or "", row["status"], row["head_id"])
-    return KnownHousehold(*facts, *ties, tuple(people), frozenset(needs))  # type: ignore[arg-type, call-arg]
+    return KnownHousehold(*facts, *ties, tuple(people), frozenset(needs))  # type: ignore[arg-type]
 
 
 def known_person(row: Row, draft: PersonDraft) -> KnownPerson:

@@ -22,6 +22,7 @@ KINDS: tuple[type[Stamped], ...] = (Branch, Grid, Household, Resident, Household
 HOUSEHOLD, RESIDENT, NEED, MEMBER, POST, BRANCH, GRID, CONTACT = (
     table_of(kind) for kind in (Household, Resident, HouseholdNeed, Member, MemberPost, Branch, Grid, Contact)
 )
+PORTION = 2_000  # rows stamped and handed over at once: all of a large import's would lie in memory twice more
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 Patches = Mapping[str, Mapping[str, Mapping[str, object]]]
 
@@ -65,7 +66,9 @@ def save_plan(unit: Unit, inserts: Rows, patches: Patches) -> None:
     """Write a plan's rows and changes in bulk, parents first."""
     for kind in KINDS:
         name = table_of(kind).name
-        (unit.put_many if kind in MARKS else unit.add_many)(kind, inserts.get(name, ()))
+        rows = inserts.get(name, ())
+        for start in range(0, len(rows), PORTION):
+            (unit.put_many if kind in MARKS else unit.add_many)(kind, rows[start : start + PORTION])
         unit.change_many(kind, patches.get(name, {}))
 
 

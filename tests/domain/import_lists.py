@@ -69,6 +69,20 @@ def make_person(chance: random.Random, place: int, row: int) -> PersonDraft:
     )  # fmt: skip
 
 
+def with_twins(reading: LedgerReading, seed: int) -> LedgerReading:
+    """Return the list with some households listed again, in the same sheet or another, and then told a little otherwise."""
+    chance = random.Random(seed)
+    homes = list(reading.households)
+    for home in reading.households:
+        if chance.random() < 0.4:
+            sheet = chance.choice(("一", "二"))
+            people = tuple(replace(one, status=chance.choice(("here", "here", "away"))) for one in home.people)
+            spot = replace(home.spot, sheet=sheet, row=home.spot.row + 500)
+            told = {"status": chance.choice(("home", "away")), "group_no": chance.choice((home.group_no, "3", ""))}
+            homes.append(replace(home, spot=spot, ref=f"{home.ref}b", people=people, **told))
+    return replace(reading, households=tuple(homes))
+
+
 def shuffled(reading: LedgerReading, seed: int) -> LedgerReading:
     """Return the list with its households, and the people in them, in another order."""
     chance = random.Random(seed)

@@ -1,6 +1,7 @@
 """An office in memory: plans are written to plain rows and read back as what is on record."""
 
 import json
+import random
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import count
@@ -15,6 +16,7 @@ VILLAGE, OTHER_VILLAGE = "150521102201", "150521102202"
 ALLOWED = {VILLAGE, OTHER_VILLAGE}
 HOME = ("group_no", "building", "door_no", "address", "phone", "stated_people")
 FACTS = ("relation", "sex", "birth", "id_number", "phones", "status")
+DEFAULTS = {"household": {"building": "", "status_day": ""}, "resident": {"other_names": "[]", "status_day": ""}}
 MEMBER = ("phone", "sex", "birth", "branch_id", "household_id")
 
 
@@ -30,6 +32,7 @@ class MemoryOffice:
     def __init__(self) -> None:
         self.rows: dict[str, dict[str, dict[str, object]]] = defaultdict(dict)
         self.new_id = ids()
+        self.chance = random.Random(7)
 
     def plan(self, reading: LedgerReading, choice: ImportChoice = WHOLE) -> ImportPlan:
         """Return what importing this reading would do now."""
@@ -40,10 +43,10 @@ class MemoryOffice:
         for kind, rows in plan.inserts.items():
             for row in rows:
                 assert row["id"] not in self.rows[kind]
-                self.rows[kind][str(row["id"])] = dict(row)
+                self.rows[kind][str(row["id"])] = {**DEFAULTS.get(kind, {}), **row}
         for kind, patches in plan.patches.items():
             for row_id, values in patches.items():
-                assert values.keys() <= self.rows[kind][row_id].keys() | {"status_day", "eligibility", *MEMBER}
+                assert values.keys() <= self.rows[kind][row_id].keys() | {"eligibility", *MEMBER}
                 self.rows[kind][row_id].update(values)
 
     def take(self, reading: LedgerReading, choice: ImportChoice = WHOLE) -> ImportPlan:
@@ -65,7 +68,7 @@ class MemoryOffice:
         """Return what is on record as an import meets it."""
         people, needs = defaultdict(list), defaultdict(set)
         for row in sorted(self.rows["resident"].values(), key=lambda row: row["place"]):
-            names = tuple(json.loads(row["other_names"]))
+            names = tuple(json.loads(row.get("other_names", "[]")))
             person = KnownPerson(row["id"], row["household_id"], row["name"], names, *(row[fact] for fact in FACTS))
             people[row["household_id"]].append(person)
         for row in self.rows["household_need"].values():
@@ -73,11 +76,12 @@ class MemoryOffice:
         homes = tuple(self._home(row, people[key], needs[key]) for key, row in self.rows["household"].items())
         posts = frozenset((row["member_id"], row["post"]) for row in self.rows["member_post"].values())
         branches = {row["name"]: key for key, row in self.rows["branch"].items()}
+        homes = tuple(self.chance.sample(homes, len(homes)))  # ids are random: records come in any order
         return Known(homes, self._members(), self._grids(), branches, posts)
 
     def _home(self, row, people, needs) -> KnownHousehold:
         own = (row["grid_id"] or "", row["status"], row["head_id"] or "")
-        facts = (row[name] for name in HOME)
+        facts = (row.get(name, "") for name in HOME)
         return KnownHousehold(row["id"], row["village_id"], *facts, *own, tuple(people), frozenset(needs))
 
     def _members(self) -> tuple[KnownMember, ...]:

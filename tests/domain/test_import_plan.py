@@ -1,8 +1,6 @@
 """Laws of planning an import: the same reading again changes nothing, empty cells empty nothing, nothing is merged by name."""
 
-import json
 from dataclasses import replace
-from itertools import count
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,57 +8,20 @@ from hypothesis import strategies as st
 from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, MemberDraft, PersonDraft
 from kzzq_desktop.domain.import_plan import ImportPlan, Verdict
 from kzzq_desktop.domain.import_whole import plan_import
-from kzzq_desktop.domain.known import Known, KnownGrid, KnownHousehold, KnownMember, KnownPerson
+from kzzq_desktop.domain.known import Known, KnownGrid, KnownMember
 from kzzq_desktop.domain.spot import Spot
+from tests.domain.import_office import VILLAGE, MemoryOffice, ids
 
-VILLAGE = "150521102201"
 NUMBERS = ("152299198001011234", "152299199002022345", "")
 NAMES = ("巴特尔", "王秀英", "包·乌云其其格")
 
 
-def ids():
-    """Return a source of new ids."""
-    numbers = count(1)
-    return lambda: f"{next(numbers):032x}"
-
-
 def saved(plan: ImportPlan, known: Known) -> Known:
     """Return what is on record after the plan was written to `known` (which it must have been made against)."""
-    tables = {kind: {str(row["id"]): dict(row) for row in rows} for kind, rows in plan.inserts.items()}
     assert not known.households, "only an empty ground is modelled"
-    for kind, patches in plan.patches.items():
-        for row_id, values in patches.items():
-            tables[kind][row_id].update(values)
-    people: dict[str, list[KnownPerson]] = {}
-    for row in tables.get("resident", {}).values():
-        names = tuple(json.loads(row["other_names"]))
-        facts = (row["relation"], row["sex"], row["birth"], row["id_number"], row["phones"], row["status"])
-        people.setdefault(row["household_id"], []).append(KnownPerson(row["id"], row["household_id"], row["name"], names, *facts))
-    needs: dict[str, set[str]] = {}
-    for row in tables.get("household_need", {}).values():
-        needs.setdefault(row["household_id"], set()).add(row["need"])
-    columns = ("village_id", "group_no", "building", "door_no", "address", "phone", "stated_people")
-    households = tuple(
-        KnownHousehold(
-            key, *(row[c] for c in columns), row["grid_id"] or "", row["status"], row["head_id"], tuple(people[key]),
-            frozenset(needs.get(key, ())),
-        )
-        for key, row in tables.get("household", {}).items()
-    )  # fmt: skip
-    leads = {row["grid_id"]: row["member_id"] for row in tables.get("contact", {}).values()}
-    grids = tuple(
-        KnownGrid(key, row["village_id"], row["number"], row["name"], leads.get(key, ""))
-        for key, row in tables.get("grid", {}).items()
-    )
-    members = tuple(
-        KnownMember(
-            key, row["name"], (), row["village_id"] or "", row.get("phone", ""), row.get("sex", ""), row.get("birth", ""),
-            row.get("branch_id", ""), row.get("household_id", ""), "active",
-        )
-        for key, row in tables.get("member", {}).items()
-    )  # fmt: skip
-    posts = frozenset((row["member_id"], row["post"]) for row in tables.get("member_post", {}).values())
-    return Known(households, members, grids, {row["name"]: key for key, row in tables.get("branch", {}).items()}, posts)
+    office = MemoryOffice()
+    office.save(plan)
+    return office.known()
 
 
 people = st.builds(

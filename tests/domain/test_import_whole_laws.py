@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading
 from kzzq_desktop.domain.import_choice import ImportChoice
 from kzzq_desktop.domain.import_plan import ImportPlan, Verdict
-from tests.domain.import_lists import id_number, make_list, shuffled, without
+from tests.domain.import_lists import id_number, make_list, shuffled, with_twins, without
 from tests.domain.import_office import MemoryOffice
 
 SEEDS = st.integers(0, 2**32)
@@ -35,6 +35,14 @@ def test_a_list_imported_again_changes_nothing(seed: int) -> None:
     plan = office_of(reading).plan(reading)
     assert plan.empty, (plan.inserts, plan.patches)
     assert not plan.field_counts
+
+
+@settings(max_examples=300, deadline=None)
+@given(SEEDS, SEEDS)
+def test_a_poor_list_that_tells_of_many_twice_comes_to_rest(seed: int, other: int) -> None:
+    reading = with_twins(make_list(seed, poor=True), other)
+    plan = office_of(reading).plan(reading)
+    assert plan.empty, (plan.inserts, plan.patches)
 
 
 @settings(max_examples=300, deadline=None)
