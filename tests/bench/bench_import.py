@@ -30,7 +30,8 @@ from kzzq_desktop.services.office import found, list_places, list_villages
 from kzzq_desktop.store import ledger
 from kzzq_desktop.store.database import open_file
 
-LARGE = Path("/work/shared/ledgers/large/ledgers")
+PLACES = [folder / "shared" / "ledgers" / "large" / "ledgers" for folder in Path(__file__).resolve().parents]
+LARGE = next((place for place in PLACES if place.is_dir()), PLACES[-1])
 BANNER = "150521"
 RATIO, MEGABYTES, MATCHING_S = 3.0, 300, 2.0
 ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")

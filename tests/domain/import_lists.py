@@ -10,7 +10,6 @@ from tests.domain.import_office import OTHER_VILLAGE, VILLAGE
 
 NAMES = ("巴特尔", "乌云其其格", "王秀英", "特木尔", "包·青格乐", "萨仁", "阿拉坦仓", "王伟", "娜仁", "白音")
 FAMILY = (("02", 30, "1"), ("12", 30, "2"), ("20", 4, "1"), ("30", 2, "2"), ("51", 58, "1"))
-ABILITY = ("group_no", "building", "door_no", "address", "grid_number", "contact_name", "phone", "stated_people", "needs")
 
 
 def id_number(born: str, sex: str, serial: int) -> str:
