@@ -107,7 +107,8 @@ class MemberDraft:
     """A party member of a list, or one a ledger named as looking after a grid (`from_ledger`).
 
     `household_head` is what a member list gives as the head of his own household; `own_ref` is the ref of the
-    ledger's household where exactly one resident of the village bears his name.
+    ledger's household where a resident of the village bears his name and phone. `guess` is he with all that is told of
+    the only resident of his name: good for a member who is not on record, nothing to change one by.
     """
 
     spot: Spot
@@ -126,6 +127,7 @@ class MemberDraft:
     note: str = ""
     from_ledger: bool = False
     flags: tuple[str, ...] = ()
+    guess: "MemberDraft | None" = None
 
 
 @dataclass(frozen=True, slots=True)

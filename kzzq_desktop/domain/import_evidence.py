@@ -5,6 +5,7 @@ from collections import Counter
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft
 from kzzq_desktop.domain.import_people import MONTH, has_name, head_of, is_like_named, is_mistyped, match_people, may_be, names_of
 from kzzq_desktop.domain.known import KnownHousehold, KnownPerson
+from kzzq_desktop.domain.order import Key, natural_key
 
 SUPPORTED = 3
 _SURE = 6
@@ -61,7 +62,7 @@ def equals(draft: HouseholdDraft, household: KnownHousehold) -> bool:
     """Say whether a household equals the draft in all it says: only so are two like households told apart."""
     if _place_of(draft) != _place_of(household) or len(draft.people) != len(household.people):
         return False
-    facts = ("address", "phone", "stated_people", "status")
+    facts = ("address", "stated_people", "status")
     if any(getattr(draft, name) != getattr(household, name) for name in facts):
         return False
     told = sorted(_told(person, draft.relation_of(person)) for person in draft.people)
@@ -85,8 +86,9 @@ def _told(person: PersonDraft, relation: str) -> tuple[str, ...]:
     return person.name, person.known_sex, person.known_birth, relation, "|".join(person.phones), person.status
 
 
-def _place_of(one: HouseholdDraft | KnownHousehold) -> tuple[str, str, str]:
-    return one.group_no, one.building, one.door_no
+def _place_of(one: HouseholdDraft | KnownHousehold) -> tuple[Key, Key, Key]:
+    """Group, building and door, whatever their spelling: 二 is 2, and 12号 is 12."""
+    return natural_key(one.group_no), natural_key(one.building), natural_key(one.door_no)
 
 
 def _is_elsewhere(draft: HouseholdDraft, household: KnownHousehold) -> bool:

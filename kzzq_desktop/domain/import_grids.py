@@ -1,14 +1,19 @@
 """The grids that a ledger names for its households (pure)."""
 
+from collections.abc import Iterable
+
 from kzzq_desktop.domain.drafts import HouseholdDraft
 from kzzq_desktop.domain.import_draft import Draft
 from kzzq_desktop.domain.known import Known
 
 
 class NamedGrids:
-    """Finds the grid that a household's row names by number or name, and plans the grids that are not on record."""
+    """Finds the grid that a household's row names by number or name, and plans the grids that are not on record.
 
-    def __init__(self, draft: Draft, known: Known) -> None:
+    A grid that the list only names is numbered after all that any of `households` numbers.
+    """
+
+    def __init__(self, draft: Draft, known: Known, households: Iterable[HouseholdDraft] = ()) -> None:
         self.draft = draft
         self.ids = {(grid.village_id, grid.number): grid.id for grid in known.grids}
         self.words = {grid.id: grid_words(grid.number, grid.name) for grid in known.grids}
@@ -16,6 +21,11 @@ class NamedGrids:
         self._last: dict[str, int] = {}
         for grid in known.grids:
             self._last[grid.village_id] = max(grid.number, self._last.get(grid.village_id, 0))
+        for household in households:
+            village = household.village_code
+            self._last[village] = max(household.grid_number or 0, self._last.get(village, 0))
+            if household.grid_number and household.grid_name:
+                self._by_name.setdefault((village, household.grid_name), household.grid_number)
 
     def known_id(self, household: HouseholdDraft) -> str:
         """Return the id of the grid that a household names, "" for none or one that is new."""

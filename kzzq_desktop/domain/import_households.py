@@ -1,9 +1,9 @@
 """Households and people of a ledger against those on record: what is new, what changes, what is doubtful (pure)."""
 
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, PersonDraft
 from kzzq_desktop.domain.import_compare import Comparison
@@ -11,7 +11,7 @@ from kzzq_desktop.domain.import_draft import Draft
 from kzzq_desktop.domain.import_grids import NamedGrids
 from kzzq_desktop.domain.import_holders import Holders
 from kzzq_desktop.domain.import_match import NEW, HouseholdIndex, Match, Unsure
-from kzzq_desktop.domain.import_people import head_of, repeats
+from kzzq_desktop.domain.import_people import head_of, names_of, repeats
 from kzzq_desktop.domain.import_plan import Row, Verdict
 from kzzq_desktop.domain.import_rows import (
     household_given,
@@ -35,7 +35,7 @@ _UNSURE = {
 
 def plan_households(draft: Draft, reading: LedgerReading, known: Known, allowed: Collection[str]) -> "Placed":
     """Plan households and residents; return where each household of the reading stands. `allowed` are the villages."""
-    desk = _Households(draft, known)
+    desk = _Households(draft, known, reading.households)
     ours = [household for household in reading.households if household.village_code in allowed]
     grids = {place: grid_id for place, household in enumerate(ours) if (grid_id := desk.grids.known_id(household))}
     found = iter(HouseholdIndex(known.households).match_all(ours, grids))
@@ -47,7 +47,7 @@ def plan_households(draft: Draft, reading: LedgerReading, known: Known, allowed:
     return Placed(desk.placed, desk.in_grid, desk.grids.words, desk.now)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed:
     """The ids of households and of the grids they go into, by place key; words of grids and `homes` by id."""
 
@@ -62,6 +62,21 @@ class Placed:
         person = head_of(home) if home else None
         return person.name if person else ""
 
+    def headed_by(self, village: str, head: str, member: str) -> list[str]:
+        """Return the ids of a village's households of that head, only those with somebody of the member's name if there are."""
+        homes = self._by_head.get((village, head), ())
+        own = [home for home in homes if any(member in names_of(person) for person in home.people)]
+        return [home.id for home in own or homes]
+
+    @cached_property
+    def _by_head(self) -> dict[tuple[str, str], list[KnownHousehold]]:
+        found: dict[tuple[str, str], list[KnownHousehold]] = defaultdict(list)
+        for home in self.homes.values():
+            person = head_of(home)
+            for name in names_of(person) if person else ():
+                found[home.village_id, name].append(home)
+        return found
+
 
 def place_key(spot: Spot, ref: str) -> str:
     """Return the key of a household within one import."""
@@ -74,6 +89,7 @@ class _Households:
 
     draft: Draft
     known: Known
+    listed: Sequence[HouseholdDraft] = ()
     grids: NamedGrids = field(init=False)
     holders: Holders = field(init=False)
     made: HouseholdIndex = field(default_factory=HouseholdIndex)
@@ -83,7 +99,7 @@ class _Households:
     in_grid: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.grids = NamedGrids(self.draft, self.known)
+        self.grids = NamedGrids(self.draft, self.known, self.listed)
         self.holders = Holders(self.draft, self.known)
         self.now = {household.id: household for household in self.known.households}
         self.names = Counter((one.village_id, person.name) for one in self.known.households for person in one.people)

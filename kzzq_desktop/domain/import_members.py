@@ -1,9 +1,10 @@
 """Members that a ledger or a member list names, and who leads the grids that a ledger names (pure)."""
 
+import json
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, LedgerReading, MemberDraft
 from kzzq_desktop.domain.import_choice import FieldChange
@@ -11,6 +12,7 @@ from kzzq_desktop.domain.import_draft import Draft
 from kzzq_desktop.domain.import_households import Placed, place_key
 from kzzq_desktop.domain.import_member_match import find_member
 from kzzq_desktop.domain.import_plan import PreviewRow, Row, Verdict, changed_words
+from kzzq_desktop.domain.import_rows import completed, is_fuller_birth
 from kzzq_desktop.domain.import_values import FIELD_WORDS, changes_of
 from kzzq_desktop.domain.known import Known, KnownMember
 
@@ -20,7 +22,7 @@ _WHICH = ("有同名党员，分不清是哪一位，没有导入", "请在名�
 
 def plan_members_named(draft: Draft, reading: LedgerReading, known: Known, placed: Placed, allowed: Collection[str]) -> None:
     """Plan members of lists and of ledgers, and who leads the grids that a ledger names."""
-    plan = _Members(draft, known, placed)
+    plan = _Members(draft, known, placed, reading.households)
     for member in reading.members:
         if member.from_ledger and not member.village_code:
             continue
@@ -28,7 +30,7 @@ def plan_members_named(draft: Draft, reading: LedgerReading, known: Known, place
             draft.say(Verdict.REFUSED, member.spot, member.name, "不是本单位的嘎查村", "请选定嘎查村后再导入。")
             continue
         plan.plan(member)
-    plan.plan_contacts(reading.households)
+    plan.plan_contacts()
 
 
 def post_id(member_id: str, post: str) -> str:
@@ -43,10 +45,12 @@ class _Members:
     draft: Draft
     known: Known
     placed: Placed
+    households: Sequence[HouseholdDraft]
     by_name: dict[str, list[KnownMember]] = field(init=False)
     branches: dict[str, str] = field(init=False)
     posts: dict[str, list[str]] = field(init=False)
     words: dict[str, str] = field(init=False)
+    leading: dict[tuple[str, str], dict[str, KnownMember]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.by_name, self.posts = defaultdict(list), defaultdict(list)
@@ -57,19 +61,46 @@ class _Members:
             self.posts[member_id].append(post)
         self.branches = dict(self.known.branches)
         self.words = {branch_id: name for name, branch_id in self.branches.items()}
+        self.leading = self._leaders()
+
+    def _leaders(self) -> dict[tuple[str, str], dict[str, KnownMember]]:
+        """{(village, name): {id: a member who leads a grid of the village that the list gives to this name}}."""
+        members = {member.id: member for member in self.known.members}
+        leads = {grid.id: members[grid.lead_id] for grid in self.known.grids if grid.lead_id in members}
+        found: dict[tuple[str, str], dict[str, KnownMember]] = defaultdict(dict)
+        for household in self.households:
+            lead = leads.get(self.placed.grids.get(place_key(household.spot, household.ref), ""))
+            if lead and household.contact_name in {lead.name, *lead.other_names}:
+                found[household.village_code, household.contact_name][lead.id] = lead
+        return found
 
     def plan(self, member: MemberDraft) -> None:
         """Plan one row that names a member."""
-        same, doubtful = find_member(member, self.by_name[member.name], self._is_made)
+        same, doubtful = self._find(member)
+        if not same and not doubtful and member.guess:
+            same, doubtful = self._find(member.guess)
         if doubtful:
             self.draft.say(Verdict.DOUBTFUL, member.spot, member.name, *_WHICH)
         elif same:
             self._change(member, same)
         else:
-            self._make(member)
+            self._make(member.guess or member)
+
+    def _find(self, member: MemberDraft) -> tuple[KnownMember | None, bool]:
+        leading = self.leading.get((member.village_code, member.name), {}) if member.from_ledger else {}
+        return find_member(member, self.by_name[member.name], self._is_made, tuple(leading.values()))
+
+    def _own(self, member: MemberDraft, held: str = "") -> str:
+        """Return the id of a member's own household: his row's in the ledger, else the only one of the head he names."""
+        if member.own_ref:
+            return self.placed.households.get(place_key(member.spot, member.own_ref), "")
+        homes = self.placed.headed_by(member.village_code, member.household_head, member.name) if member.household_head else []
+        if held in homes:
+            return held
+        return homes[0] if len(homes) == 1 else ""
 
     def _change(self, member: MemberDraft, same: KnownMember) -> None:
-        own = self.placed.households.get(place_key(member.spot, member.own_ref), "") if member.own_ref else ""
+        own = self._own(member, same.household_id)
         given = _given(member, self._branch(member), own)
         wanted = _patch(given, member, same)
         fresh, _ = self.draft.first_said(same.id, given, wanted)
@@ -85,16 +116,19 @@ class _Members:
 
     def _make(self, member: MemberDraft) -> None:
         branch_id = self._branch(member)
-        own = self.placed.households.get(place_key(member.spot, member.own_ref), "") if member.own_ref else ""
-        given = _given(member, branch_id, own)
+        given = _given(member, branch_id, self._own(member))
         member_id = self.draft.new_id()
         row: Row = {"id": member_id, "name": member.name, "raw_name": member.raw_name, **{k: v for k, v in given.items() if v}}
+        if member.other_names or member.note:
+            row |= {"other_names": json.dumps(member.other_names, ensure_ascii=False), "note": member.note}
         self.draft.insert("member", {**row, "village_id": member.village_code or None})
         self.draft.first_said(member_id, given, {})
         self.draft.say(Verdict.NEW, member.spot, member.name, "党员")
         facts = [str(given[name]) for name in ("phone", "sex", "birth", "branch_id", "household_id")]
-        facts.append(member.eligibility or "active")
-        self.by_name[member.name].append(KnownMember(member_id, member.name, (), member.village_code, *facts))
+        facts += [member.eligibility or "active", member.note]
+        made = KnownMember(member_id, member.name, member.other_names, member.village_code, *facts)
+        for name in (member.name, *member.other_names):
+            self.by_name[name].append(made)
         self._add_posts(member, member_id)
 
     def _add_posts(self, member: MemberDraft, member_id: str) -> tuple[str, str] | None:
@@ -121,9 +155,10 @@ class _Members:
     def _became(self, member: KnownMember, fresh: Row) -> None:
         """Let later rows of this import meet the member as he has become."""
         if fresh:
-            after = replace(member, **fresh)  # type: ignore[arg-type]
-            for name in (member.name, *member.other_names):
-                self.by_name[name] = [after if one.id == member.id else one for one in self.by_name[name]]
+            after = completed(member, fresh)
+            for name in (after.name, *after.other_names):
+                others = [one for one in self.by_name[name] if one.id != member.id]
+                self.by_name[name] = [*others, after]
 
     def _is_made(self, member: KnownMember) -> bool:
         return self.draft.is_new("member", member.id)
@@ -132,20 +167,20 @@ class _Members:
         """Return the words of the ids that a member's change may show: branches and households by their heads."""
         return self.words | {one: self.placed.head(one) for one in (member.household_id, own) if one}
 
-    def plan_contacts(self, households: Iterable[HouseholdDraft]) -> None:
+    def plan_contacts(self) -> None:
         """Make the member whom a ledger names the lead of a vacant grid; another lead on record stays, with a word."""
         leads = {grid.id: grid.lead_id for grid in self.known.grids if grid.lead_id}
         names = {member.id: member.name for member in self.known.members}
         said: set[tuple[str, str]] = set()
-        for household in households:
+        for household in self.households:
             name = household.contact_name
             grid_id = self.placed.grids.get(place_key(household.spot, household.ref), "") if name else ""
             if not grid_id or (grid_id, name) in said:
                 continue
             said.add((grid_id, name))
             phones = tuple(filter(None, household.contact_phone.split("|")))
-            wanted = MemberDraft(household.spot, name, phones=phones, village_code=household.village_code)
-            found, _ = find_member(wanted, self.by_name[name], self._is_made)
+            wanted = MemberDraft(household.spot, name, phones=phones, village_code=household.village_code, from_ledger=True)
+            found, _ = self._find(wanted)
             lead = leads.get(grid_id)
             if found and lead is None:
                 leads[grid_id], names[found.id] = found.id, found.name
@@ -184,10 +219,14 @@ def _given(member: MemberDraft, branch_id: str, household_id: str) -> Row:
 
 
 def _patch(given: Row, draft: MemberDraft, old: KnownMember) -> Row:
-    """Return the fields given that differ; phones are added to those on record, a birth only completes one."""
+    """Return the fields given that differ; phones and spellings are added to those on record, a remark only to none."""
     patch = {name: value for name, value in given.items() if value and value != getattr(old, name)}
-    if old.birth.startswith(draft.birth):
+    if not is_fuller_birth(draft.birth, old.birth):
         patch.pop("birth", None)
+    if draft.note and not old.note:
+        patch["note"] = draft.note
+    if spelled := [name for name in draft.other_names if name not in {old.name, *old.other_names}]:
+        patch["other_names"] = json.dumps((*old.other_names, *spelled), ensure_ascii=False)
     held = [digits for digits in old.phone.split("|") if digits]
     if set(draft.phones) <= set(held):
         patch.pop("phone", None)

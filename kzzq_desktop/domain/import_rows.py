@@ -2,19 +2,21 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft
 from kzzq_desktop.domain.flags import NAME_CHAR_LOST
 from kzzq_desktop.domain.id_numbers import birth_in, sex_in
-from kzzq_desktop.domain.known import KnownHousehold, KnownPerson
+from kzzq_desktop.domain.known import KnownHousehold, KnownMember, KnownPerson
+from kzzq_desktop.domain.order import door_key, group_key, natural_key
 
 Row = dict[str, object]
-T = TypeVar("T", KnownHousehold, KnownPerson)
+T = TypeVar("T", KnownHousehold, KnownPerson, KnownMember)
 # A list says more or less of where somebody is; who is gone is not called back by it.
 _RANK = {"home": 0, "here": 0, "away": 1, "moved": 2, "moved_out": 2, "closed": 3, "deceased": 3}
+_SPELLED: dict[str, Callable[[str], object]] = {"group_no": group_key, "building": natural_key, "door_no": door_key}
 GONE_HOMES, GONE_PEOPLE = frozenset({"moved", "closed"}), frozenset({"moved_out", "deceased"})
 
 
@@ -72,7 +74,7 @@ def known_person(row: Row, draft: PersonDraft) -> KnownPerson:
 
 
 def completed(known: T, patch: Row) -> T:
-    """Return what becomes of a household or person by a patch of its own fields."""
+    """Return what becomes of a household, person or member by a patch of its own fields."""
     if not patch:
         return known
     told = {name: tuple(json.loads(str(value))) if name == "other_names" else value for name, value in patch.items()}
@@ -94,10 +96,20 @@ def household_given(draft: HouseholdDraft, grid_id: str = "") -> Row:
 
 
 def household_patch(given: Row, old: KnownHousehold) -> Row:
-    """Return the fields given that differ."""
+    """Return the fields given that differ: another spelling of a group or door is no difference.
+
+    A phone is the household's own where none of its people has it: it stays, and one that somebody has is his alone.
+    """
     patch = {name: value for name, value in given.items() if value and value != getattr(old, name)}
     if "status" in patch and _RANK[str(patch["status"])] < _RANK[old.status]:
         del patch["status"]
+    for name, key in _SPELLED.items():
+        if name in patch and key(str(patch[name])) == key(str(getattr(old, name))):
+            del patch[name]
+    if "phone" in patch:
+        of_people = {digits for person in old.people for digits in person.phones.split("|") if digits}
+        if patch["phone"] in of_people or not {*filter(None, old.phone.split("|"))} <= of_people:
+            del patch["phone"]
     return patch
 
 
@@ -123,7 +135,7 @@ def person_patch(given: Row, draft: PersonDraft, old: KnownPerson) -> Row:
     patch: Row = {name: given[name] for name in ("relation", "id_number") if given[name] not in {"", getattr(old, name)}}
     if given["sex"] not in {"", old.sex} and not (bound and sex_in(old.id_number) == old.sex):
         patch["sex"] = given["sex"]
-    if draft.known_birth and not old.birth.startswith(draft.known_birth) and not (bound and birth_in(old.id_number) == old.birth):
+    if is_fuller_birth(draft.known_birth, old.birth) and not (bound and birth_in(old.id_number) == old.birth):
         patch["birth"] = draft.known_birth
     if draft.phones and not set(draft.phones) <= set(old.phones.split("|")):
         patch["phones"] = "|".join(dict.fromkeys((*draft.phones, *filter(None, old.phones.split("|")))))
@@ -132,6 +144,11 @@ def person_patch(given: Row, draft: PersonDraft, old: KnownPerson) -> Row:
     if spelled := _spellings(draft, old):
         patch["other_names"] = json.dumps((*old.other_names, *spelled), ensure_ascii=False)
     return patch
+
+
+def is_fuller_birth(told: str, known: str) -> bool:
+    """Say whether a list's birth may stand for the one on record: another one, and never known less exactly."""
+    return bool(told) and not known.startswith(told) and len(told) >= len(known)
 
 
 def unlike_number(draft: PersonDraft, old: KnownPerson) -> list[str]:

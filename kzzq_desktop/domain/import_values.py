@@ -13,7 +13,7 @@ FIELD_WORDS = {
     "status": "状态", "grid_id": "网格", "need": "需求", "relation": "与户主关系", "sex": "性别", "birth": "出生",
     "id_number": "身份证号", "phones": "电话", "other_names": "曾用写法", "contact": "联系党员", "member_phone": "党员电话",
     "member_sex": "党员性别", "member_birth": "党员出生", "branch_id": "党支部", "post": "岗位",
-    "member_household": "党员所在户", "eligibility": "能否安排",
+    "member_household": "党员所在户", "eligibility": "能否安排", "member_note": "党员备注",
 }  # fmt: skip
 # Columns that go by another code than their name: the head stands and falls with the relations to him.
 _CODES = {
@@ -22,6 +22,7 @@ _CODES = {
     ("member", "sex"): "member_sex",
     ("member", "birth"): "member_birth",
     ("member", "household_id"): "member_household",
+    ("member", "note"): "member_note",
 }
 _STATUS_WORDS = HOUSEHOLD_STATUS_WORDS | RESIDENT_STATUS_WORDS
 _HEAD = "户主"

@@ -52,6 +52,7 @@ class KnownMember:
     branch_id: str
     household_id: str
     eligibility: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

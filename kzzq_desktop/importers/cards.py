@@ -278,7 +278,9 @@ def _fact_fields(cards: Sequence[_Card], year: int) -> dict[str, str]:
     header = Header(0, 0, labels, dict(fields), forbidden, left=0, right=len(labels) - 1)
     rows = [[card.facts[label].value if label in card.facts else "" for label in labels] for card in cards]
     known = infer_columns(header, rows, year)
-    return _with_head(cards, {label: name for col, label in enumerate(labels) if (name := known.field_of(col)) and name != "name"})
+    return _with_head(
+        cards, {label: name for col, label in enumerate(labels) if (name := known.field_of(col)) and name != "name"}
+    )
 
 
 def _with_head(cards: Sequence[_Card], fields: dict[str, str]) -> dict[str, str]:

@@ -5,7 +5,6 @@ but sex, relation and years.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from kzzq_desktop.domain.codes import HEAD, SEX_WORDS, SPOUSES, implied_sex, relation_word
@@ -14,7 +13,6 @@ from kzzq_desktop.domain.flags import ID_CONFLICT
 from kzzq_desktop.domain.id_numbers import birth_in, read_id, sex_in
 from kzzq_desktop.domain.new_head import CHILDREN, GRANDCHILDREN, PARENTS
 from kzzq_desktop.domain.partial_days import fits
-from kzzq_desktop.domain.spot import Spot
 
 OLDEST, ADULT, YOUNGEST_SPOUSE, YOUNGEST_HEAD, YOUNGEST_GRANDPARENT = 120, 18, 16, 16, 25
 _GONE = frozenset({"deceased", "moved_out"})
@@ -99,7 +97,7 @@ def _of_numbers(household: HouseholdDraft) -> Iterator[RowProblem]:
     here = sum(person.status not in _GONE for person in household.people)
     if stated is not None and stated not in {listed, here}:
         what = f"填的是{stated}人，表里列了{listed}人；按列出的人导入。"
-        yield RowProblem(_row(household.head), "家庭人口", what, "请核对是否漏列或多列。")
+        yield RowProblem(household.head.spot, "家庭人口", what, "请核对是否漏列或多列。")
 
 
 def _of_heads(household: HouseholdDraft) -> Iterator[RowProblem]:
@@ -172,8 +170,4 @@ def _relation(person: PersonDraft) -> str:
 
 
 def _problem(person: PersonDraft, column: str, what: str, mend: str) -> RowProblem:
-    return RowProblem(_row(person), column, what, mend)
-
-
-def _row(person: PersonDraft) -> Spot:
-    return replace(person.spot, col=0)
+    return RowProblem(person.spot, column, what, mend)

@@ -7,11 +7,15 @@ from kzzq_desktop.domain.codes import HEAD, number_in
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft, RowProblem
 from kzzq_desktop.domain.names import normal_name, normal_text, read_name
 from kzzq_desktop.domain.phones import read_phones
+from kzzq_desktop.domain.sheet_view import FIELD_WORDS
 from kzzq_desktop.importers.columns import Header
+from kzzq_desktop.importers.cross_checks import check_household
 from kzzq_desktop.importers.grid_words import contact_in, door_in_address, grid_in, group_in, group_in_address
-from kzzq_desktop.importers.notes import household_status, needs_in
+from kzzq_desktop.importers.needs import needs_in, needs_stated
+from kzzq_desktop.importers.notes import household_in_row
 from kzzq_desktop.importers.people_rows import SheetFacts, read_person, status_of
 from kzzq_desktop.importers.rows import TableRow
+from kzzq_desktop.importers.uncounted import uncounted_problems
 
 SHARED = ("seq", "household_no", "head_name", "group", "building", "door", "address", "grid", "contact_member",
           "contact_phone", "population", "village", "township", "note", "need")  # fmt: skip
@@ -20,6 +24,7 @@ _BLOCK = ("grid", "contact_member", "contact_phone")
 _MARKERS = ("population", "address", "group", "grid", "contact_member", "contact_phone")
 _LONGEST = {"household_no": 32, "group": 32, "building": 64, "door": 32, "address": 200, "grid": 64}
 _PEOPLE = range(1, 100)
+_CALLED = {word: field for field, word in FIELD_WORDS.items()}
 VillageOf = Callable[[TableRow], str]
 Read = tuple[TableRow, PersonDraft]
 
@@ -28,7 +33,7 @@ def read_households(
     rows: Sequence[TableRow], facts: SheetFacts, village_of: VillageOf, village_name: str
 ) -> tuple[list[HouseholdDraft], list[RowProblem]]:
     """Return the households of a sheet's data rows and what is wrong with its rows."""
-    problems: list[RowProblem] = []
+    problems = uncounted_problems(rows, facts, READ)
     read: list[Read] = []
     for row in _carried(rows, facts.header):
         person, wrong = read_person(row, facts)
@@ -37,11 +42,12 @@ def read_households(
             read.append((row, person))
     households = []
     for group in _grouped(read, facts, {row.number: row for row in rows}):
-        household = _household(group, facts, village_name)
-        households.append(replace(household, village_code=village_of(group[0][0])))
-        problems += _count_problem(households[-1], is_heads=facts.is_heads)
-        problems += _length_problems(group, households[-1], facts.header)
-        problems += _contact_problem(group, households[-1], facts.header)
+        household = replace(_household(group, facts, village_name), village_code=village_of(group[0][0]))
+        households.append(household)
+        found = check_household(household, facts.today, is_heads=facts.is_heads)
+        problems += [_at_its_cell(problem, group, facts) for problem in found]
+        problems += _length_problems(group, household, facts.header)
+        problems += _contact_problem(group, household, facts.header)
     return households, problems
 
 
@@ -190,18 +196,33 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
     contact, phone, _ = contact_in(_raw_contact(group, facts.header))
     head_name = read_name(first("head_name")).name
     head_at = _head_at(people, head_name)
-    note = group[head_at][0].text(facts.header.col("note"))
-    own_phone = next(iter(read_phones(first("contact_phone")).phones), phone)
+    head_row = group[head_at][0]
+    note = head_row.text(facts.header.col("note"))
+    own_phones = "|".join(read_phones(first("contact_phone")).phones) or phone
     stated = number_in(first("population"))
-    spot, door = group[0][1].spot, first("door").removesuffix("号") or door_in_address(place)
-    group_no = group_in(first("group")) or group_in_address(place)
+    spot, door, group_no = group[0][1].spot, first("door").removesuffix("号"), group_in(first("group"))
+    if not door and not _asks(facts.header, "door"):
+        door = door_in_address(place)
+    if not group_no and not _asks(facts.header, "group"):
+        group_no = group_in_address(place)
     return HouseholdDraft(
         spot, f"{spot.file}#{spot.sheet}#{spot.row}.{spot.col}", "", group_no, first("building"),
-        door, address, first("household_no"), number, grid_name, contact, own_phone,
+        door, address, first("household_no"), number, grid_name, contact, own_phones,
         people[head_at].phones[0] if people[head_at].phones else "", stated if stated in _PEOPLE else None,
-        household_status(f"{note} {status_of(group[head_at][0], facts.header)}"), needs_in(f"{note} {first('need')}"),
-        note, people, head_name,
+        household_in_row(status_of(head_row, facts.header), note), _needs(group, facts.header, note), note, people, head_name,
     )  # fmt: skip
+
+
+def _asks(header: Header, name: str) -> bool:
+    """Say whether a list has a labelled column for a field: what stays blank there is not looked for elsewhere."""
+    return header.has(name) and bool(header.labels[header.col(name)])
+
+
+def _needs(group: Sequence[Read], header: Header, note: str) -> tuple[str, ...]:
+    """The needs of the household's own cells; without a word there those that the head's remark names."""
+    cells = dict.fromkeys(row.text(header.col("need")) for row, _ in group) if header.has("need") else {}
+    stated = needs_stated(list(cells))
+    return needs_in(note) if stated is None else stated
 
 
 def _head_at(people: Sequence[PersonDraft], head_name: str) -> int:
@@ -230,8 +251,9 @@ def _length_problems(group: Sequence[Read], household: HouseholdDraft, header: H
     return [RowProblem(household.spot, header.labels[col], what, mend) for col in long]
 
 
-def _count_problem(household: HouseholdDraft, *, is_heads: bool) -> list[RowProblem]:
-    stated, here = household.stated_people, len(household.people)
-    if is_heads or stated is None or stated == here:
-        return []
-    return [RowProblem(household.spot, "家庭人口", f"填的是{stated}人，表里列了{here}人。", "请核对是否漏列或多列。")]
+def _at_its_cell(problem: RowProblem, group: Sequence[Read], facts: SheetFacts) -> RowProblem:
+    """A problem of a household moved from a person's place to the cell that it speaks of, where the list has its column."""
+    col = facts.header.col(_CALLED[problem.column])
+    own = [row for row, person in group if person.spot == problem.spot]
+    filled = [row for row in (*own, *(row for row, _ in group)) if row.text(col)]
+    return replace(problem, spot=facts.spot(filled[0], col)) if filled else problem

@@ -2,14 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, MemberDraft, RowProblem
 from kzzq_desktop.domain.names import is_name_like, read_name
 from kzzq_desktop.domain.spot import Spot
-from kzzq_desktop.importers.notes import AWAY
+from kzzq_desktop.importers.notes import AWAY, own_words, says_status
 from kzzq_desktop.importers.people_rows import SheetFacts, read_person, status_of
 from kzzq_desktop.importers.rows import TableRow
+from kzzq_desktop.importers.uncounted import uncounted_problems
 
 SHARED = ("village", "township", "branch")
 _OWN = (
@@ -19,14 +21,17 @@ _OWN = (
 READ = frozenset({*SHARED, *_OWN})
 _INFIRM = re.compile(r"体弱|多病|重病|卧床|瘫痪|行动不便|失能|年老")
 _AGED = re.compile(r"70岁以上|七十岁以上")
-_SPLIT = re.compile(r"[、，,;；/\s]+")
+_ABLE = re.compile(r"可安排|可以安排|能安排")
+_SPLIT = re.compile(r"[、，,;；\n]+")
+# Inside a post a stroke or a space may stand; between posts only where each is called one.
+_LOOSE_SPLIT = re.compile(r"[/\s]+")
 
 
 def read_members(
     rows: Sequence[TableRow], facts: SheetFacts, village_of: Callable[[TableRow], str]
 ) -> tuple[list[MemberDraft], list[RowProblem]]:
     """Return the members of a list's data rows and what is wrong with its rows."""
-    members, problems = [], []
+    members, problems = [], uncounted_problems(rows, facts, READ)
     header = facts.header
     for row in rows:
         person, wrong = read_person(row, facts)
@@ -34,18 +39,17 @@ def read_members(
         if person is None:
             continue
         head = read_name(row.text(header.col("household_head")))
-        note = " ".join(text for text in (person.note, status_of(row, header)) if text)
-        posts = tuple(dict.fromkeys(post for post in _SPLIT.split(row.text(header.col("post"))) if post and post != "无"))
         members.append(MemberDraft(
             person.spot, person.name, person.raw_name, person.other_names, person.known_sex, person.known_birth, person.phones,
-            village_of(row), row.text(header.col("branch")), posts, _eligibility(note),
-            head.name if is_name_like(head.name) else "", "", note, from_ledger=False, flags=person.flags,
+            village_of(row), row.text(header.col("branch")), _posts(row.text(header.col("post"))),
+            _eligibility(status_of(row, header), person.note), head.name if is_name_like(head.name) else "", "",
+            person.note, from_ledger=False, flags=person.flags,
         ))  # fmt: skip
     return members, problems
 
 
 def members_in_ledger(households: Sequence[HouseholdDraft]) -> list[MemberDraft]:
-    """Return each contact of a ledger once for a village; two phones of one name are two people."""
+    """Return each contact of a ledger once for a village; two phones of one name are two people, unless a cell holds both."""
     residents: dict[tuple[str, str], list[HouseholdDraft]] = defaultdict(list)
     for household in households:
         for person in household.people:
@@ -55,31 +59,65 @@ def members_in_ledger(households: Sequence[HouseholdDraft]) -> list[MemberDraft]
         if is_name_like(household.contact_name):
             found[household.village_code, household.contact_name].setdefault(household.contact_phone, household.spot)
     members = []
-    for (village, name), phones in found.items():
-        if len(phones) > 1:
-            phones.pop("", None)
-        members += [_from_ledger(village, name, phone, spot, residents[village, name]) for phone, spot in phones.items()]
+    for (village, name), spots in found.items():
+        members += [
+            _from_ledger(village, name, phones, spot, residents[village, name]) for phones, spot in _united(spots).items()
+        ]
     return members
 
 
-def _from_ledger(village: str, name: str, phone: str, spot: Spot, homes: Sequence[HouseholdDraft]) -> MemberDraft:
-    """A contact, with sex, birth and own household of the only resident of his village who bears his name.
+def _united(spots: Mapping[str, Spot]) -> dict[tuple[str, ...], Spot]:
+    """The phones of each member of one name, with his first place: cells that share a number are of one."""
+    united: dict[tuple[str, ...], Spot] = {}
+    for cell, spot in spots.items():
+        phones = tuple(filter(None, cell.split("|")))
+        same = [one for one in united if set(one) & set(phones)]
+        first = united[same[0]] if same else spot
+        every = dict.fromkeys((*(digits for one in same for digits in one), *phones))
+        for one in same:
+            del united[one]
+        united[tuple(every)] = first
+    if len(united) > 1:
+        united.pop((), None)
+    return united
+
+
+def _from_ledger(village: str, name: str, phones: tuple[str, ...], spot: Spot, homes: Sequence[HouseholdDraft]) -> MemberDraft:
+    """A contact; the resident of his village who bears his name and phone is himself, the only one of the name may be.
 
     A note of his household, like 外出, says nothing of his eligibility: the ledger itself gives him the grid.
     """
-    same = [person for home in homes for person in home.people if person.name == name]
-    by_phone = [(home, person) for home, person in zip(homes, same, strict=False) if phone and phone in person.phones]
-    pairs = by_phone or (list(zip(homes, same, strict=False)) if len(same) == 1 else [])
+    same = [
+        (home, person) for home in {home.ref: home for home in homes}.values() for person in home.people if person.name == name
+    ]
+    by_phone = [pair for pair in same if set(phones) & set(pair[1].phones)]
+    bare = MemberDraft(spot, name, phones=phones, village_code=village, from_ledger=True)
+    pairs = by_phone or same
     if len(pairs) != 1:
-        return MemberDraft(spot, name, phones=(phone,) if phone else (), village_code=village, from_ledger=True)
+        return bare
     home, person = pairs[0]
-    phones = tuple(dict.fromkeys(number for number in (phone, *person.phones) if number))
-    return MemberDraft(
-        spot, name, person.raw_name, person.other_names, person.known_sex, person.known_birth, phones, village,
-        own_ref=home.ref, from_ledger=True,
+    whole = replace(
+        bare, raw_name=person.raw_name, other_names=person.other_names, sex=person.known_sex, birth=person.known_birth,
+        phones=tuple(dict.fromkeys((*phones, *person.phones))), own_ref=home.ref,
     )  # fmt: skip
+    return whole if by_phone else replace(bare, guess=whole)
 
 
-def _eligibility(note: str) -> str:
+def _posts(cell: str) -> tuple[str, ...]:
+    """The posts of a cell, 政策/宣传 being one and 政策宣传岗/治安维护岗 two."""
+    parts = [part.strip() for part in _SPLIT.split(cell)]
+    posts: list[str] = []
+    for part in parts:
+        loose = _LOOSE_SPLIT.split(part)
+        posts += loose if all(post.endswith(("岗", "员")) for post in loose) else [part]
+    return tuple(dict.fromkeys(post for post in posts if post and post != "无"))
+
+
+def _eligibility(stated: str, note: str) -> str:
+    """Return aged, infirm or away where the status column says so, else where the remark does; "" where neither does."""
     words = (("infirm", _INFIRM), ("away", AWAY), ("aged", _AGED))
-    return next((status for status, said in words if said.search(note)), "")
+    said = next((status for status, pattern in words if pattern.search(stated)), "")
+    if said or _ABLE.search(stated) or says_status(stated):
+        return said
+    own = own_words(note)
+    return next((status for status, pattern in words if pattern.search(own)), "")

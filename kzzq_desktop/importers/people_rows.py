@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kzzq_desktop.domain import flags
-from kzzq_desktop.domain.codes import implied_sex, relation_code, sex_code
+from kzzq_desktop.domain.codes import HEAD, implied_sex, relation_code, sex_code
 from kzzq_desktop.domain.drafts import PersonDraft, RowProblem
 from kzzq_desktop.domain.id_numbers import IdRead, birth_in, is_masked, read_id, sex_in
 from kzzq_desktop.domain.names import NameRead, is_name_like, read_name
@@ -14,7 +14,7 @@ from kzzq_desktop.domain.partial_days import read_day
 from kzzq_desktop.domain.phones import read_phones
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers.columns import Header
-from kzzq_desktop.importers.notes import person_status, status_words
+from kzzq_desktop.importers.notes import own_words, person_status, says_status, status_in_row, status_words
 from kzzq_desktop.importers.rows import TableRow
 from kzzq_desktop.importers.workbook import Cell
 
@@ -22,6 +22,7 @@ _COLUMNS = {"id": "身份证号", "phone": "电话", "name": "姓名"}
 _LONGEST_RAW, _MOST_PHONES = 64, 8
 _PARTED = re.compile(r"[\u3400-\u9fff]{2}\s*\n\s*[\u3400-\u9fff]{2}")
 _MASKED_NAME = re.compile(r"[*＊×]")
+_GONE = frozenset({"deceased", "moved_out"})
 _NOT_NAMES = frozenset({"无", "暂无", "空户", "空挂户", "户主", "姓名", "本人"})
 
 
@@ -87,13 +88,15 @@ def _fill(row: TableRow, facts: SheetFacts, col: int, name: NameRead) -> tuple[P
         found[0], number = flags.ID_CONFLICT, ""
     note_col = header.col("note")
     note = "" if note_col in row.merged_from else row.text(note_col)
+    said = " ".join((note, *name.words))
+    status, doubts = _status(spot, status_of(row, header), said, is_head=relation in {"", HEAD}, struck=facts.is_struck(row, col))
     draft = PersonDraft(
         spot, name.name, name.raw[:_LONGEST_RAW], name.other_names, relation, word, sex, birth, number,
         row.text(header.col("id_number")) if found[0] not in {"", flags.ID_MISSING} else "",
         tuple(dict.fromkeys(digits for phone in phones for digits in phone.phones))[:_MOST_PHONES],
-        _status(" ".join((note, status_of(row, header), *name.words)), struck=facts.is_struck(row, col)), note,
-        tuple(flag for flag in dict.fromkeys(found) if flag),
+        status, note, tuple(flag for flag in dict.fromkeys(found) if flag),
     )  # fmt: skip
+    problems += doubts
     if _PARTED.search(row.raw_text(col)):
         problems.append(RowProblem(spot, "姓名", "姓名中间有换行，已连成一个名字。", "如果写的是两个人，请分成两行。"))
     if birth_problem:
@@ -110,10 +113,18 @@ def _id_of(row: TableRow, facts: SheetFacts) -> IdRead | None:
     return read_id(cell, lost_tails=facts.lost_id_tails)
 
 
-def _status(words: str, *, struck: bool) -> str:
+def _status(spot: Spot, stated: str, note: str, *, is_head: bool, struck: bool) -> tuple[str, list[RowProblem]]:
     """What a row says of its person; a name struck through, with nothing said, stands for one who died."""
-    status = person_status(words)
-    return "deceased" if struck and status not in {"deceased", "moved_out"} else status
+    status = status_in_row(stated, note, is_head=is_head)
+    if struck and status not in _GONE:
+        what, mend = "姓名上划了删除线，按去世读。", "如果只是划掉重写，请核对状态。"
+        return "deceased", [RowProblem(spot, "姓名", what, mend)]
+    if says_status(stated):
+        noted = person_status(own_words(note, is_head=is_head))
+        if noted in _GONE and noted != status:
+            what = f"备注里写了{'去世' if noted == 'deceased' else '迁出'}，与状态栏不同；按状态栏读。"
+            return status, [RowProblem(spot, "状态", what, "请核对状态。")]
+    return status, []
 
 
 def has_masked_names(names: Iterable[str]) -> bool:

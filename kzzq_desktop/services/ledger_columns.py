@@ -39,7 +39,7 @@ _OWN = {
         "门牌号": LedgerColumn("门牌号", 10, about="例如 12、12-3。"),
         "住址": LedgerColumn("住址", 24, about="完整的住址。"),
         "家庭人口": LedgerColumn("家庭人口", 8, number=True, about="户上的人数。只列户主时必须填。"),
-        "需求": LedgerColumn("需求", 14, many=True, about="有几样用顿号隔开，没有就空着。"),
+        "需求": LedgerColumn("需求", 14, many=True, about="有几样用顿号隔开，没有就写“无”。"),
         "状态": LedgerColumn("状态", 12, options=STATUSES, about="在家、外出、迁出、去世；全家都走了，户主这一行写“全家外出”。"),
         "网格编号": LedgerColumn("网格编号", 14, about="例如 第3网格。还没有分网格就空着。"),
         "联系党员": LedgerColumn("联系党员", 16, about="联系这一户的党员，只写一名。"),

@@ -15,6 +15,7 @@ from kzzq_desktop.store.ledger_rows import HomeFacts, MemberFacts, PersonFacts
 HEADERS = {one.key: one.headers for one in LISTS}
 SEXES = {"1": "男", "2": "女"}
 LONGEST_GRID = 64
+NO_NEEDS = "无"  # said, so that no need is taken from a remark
 # What the head's row says of household and head together: a household away or moved need not take its people along.
 WHOLE = {"away": "全家外出", "moved": "全家搬迁", "closed": "户已销"}
 _BRACKETS = re.compile(r"[（(【\[）)】\]]")
@@ -46,7 +47,7 @@ def member_rows(members: Iterable[MemberFacts], places: dict[str, tuple[str, str
             "嘎查村": village,
             "所在党支部": member.branch,
             "岗位": "、".join(member.posts),
-            "状态": "" if member.eligibility == "active" else ELIGIBILITY_WORDS[member.eligibility],
+            "状态": ELIGIBILITY_WORDS[member.eligibility],
             "所在户户主": member.own_head,
             "备注": member.note,
         }
@@ -80,10 +81,10 @@ def _shared_cells(home: HomeFacts) -> dict[str, str]:
         "户主": head.name if head else "",
         "组": _group_cell(home.group_no),
         "楼宇": home.building,
-        "门牌号": home.door_no,
+        "门牌号": home.door_no.removesuffix("号"),
         "住址": home.address,
         "家庭人口": "" if home.stated_people is None else str(home.stated_people),
-        "需求": "、".join(home.needs),
+        "需求": "、".join(home.needs) or NO_NEEDS,
         "网格编号": _grid_cell(home),
         "联系党员": home.lead,
         "党员电话": _phones(home.lead_phones),
@@ -118,8 +119,9 @@ def _place(home: HomeFacts) -> tuple[object, ...]:
 
 
 def _group_cell(group: str) -> str:
-    """The group as on record; one whose name ends like the word for group itself (前社) has that word behind it."""
-    return group if group_in(group) == group else f"{group}组"
+    """The group as it is read back: 二 as 2; a name that ends like the word for group itself (前社) has that word behind it."""
+    read = group_in(group)
+    return read if read == group or (read.isdecimal() and group_key(read) == group_key(group)) else f"{group}组"
 
 
 def _grid_cell(home: HomeFacts) -> str:

@@ -121,6 +121,7 @@ def _members(conn: Connection) -> tuple[KnownMember, ...]:
             row.branch_id or "",
             row.household_id or "",
             row.eligibility,
+            row.note,
         )
         for row in conn.execute(_live(MEMBER))
     )

@@ -18,6 +18,7 @@ HOME = ("group_no", "building", "door_no", "address", "phone", "stated_people")
 FACTS = ("relation", "sex", "birth", "id_number", "phones", "status")
 DEFAULTS = {"household": {"building": "", "status_day": ""}, "resident": {"other_names": "[]", "status_day": ""}}
 MEMBER = ("phone", "sex", "birth", "branch_id", "household_id")
+MORE = {"eligibility", "note", "other_names", *MEMBER}
 
 
 def ids() -> Callable[[], str]:
@@ -46,7 +47,7 @@ class MemoryOffice:
                 self.rows[kind][str(row["id"])] = {**DEFAULTS.get(kind, {}), **row}
         for kind, patches in plan.patches.items():
             for row_id, values in patches.items():
-                assert values.keys() <= self.rows[kind][row_id].keys() | {"eligibility", *MEMBER}
+                assert values.keys() <= self.rows[kind][row_id].keys() | MORE
                 self.rows[kind][row_id].update(values)
 
     def take(self, reading: LedgerReading, choice: ImportChoice = WHOLE) -> ImportPlan:
@@ -87,8 +88,8 @@ class MemoryOffice:
     def _members(self) -> tuple[KnownMember, ...]:
         return tuple(
             KnownMember(
-                key, row["name"], (), row["village_id"] or "", *(row.get(name, "") for name in MEMBER),
-                row.get("eligibility", "active"),
+                key, row["name"], tuple(json.loads(row.get("other_names", "[]"))), row["village_id"] or "",
+                *(row.get(name, "") for name in MEMBER), row.get("eligibility", "active"), row.get("note", ""),
             )
             for key, row in self.rows["member"].items()
         )  # fmt: skip

@@ -203,3 +203,39 @@ def test_less_of_a_birth_and_fewer_phones_take_nothing_away() -> None:
     assert office.plan(listed(home(one("巴特尔", "02", "1950", phones=("16400000002",)), group_no="1"))).empty
     fuller = office.plan(listed(home(one("巴特尔", "02", "1950-03-04"), group_no="1")))
     assert changes(fuller) == [("巴特尔", "出生", "1950-03", "1950-03-04")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [({"group_no": "二"}, {"group_no": "2"}), ({"group_no": "2"}, {"group_no": "第二"}), ({"door_no": "12号"}, {"door_no": "12"}),
+     ({"group_no": "东2", "building": "三号楼"}, {"group_no": "东二", "building": "3号楼"})],
+)  # fmt: skip
+def test_another_spelling_of_a_place_is_the_same_place(old: dict[str, str], new: dict[str, str]) -> None:
+    office = office_of(home(one("巴特尔", "02"), **old))
+    again = listed(home(one("巴特尔", "02"), **new))
+    assert office.plan(again).empty
+    assert office.plan(again).counts == {"same": 1}
+
+
+@pytest.mark.parametrize("own", ["", "04751234567"])
+def test_a_number_of_its_people_is_not_made_the_household_s_own(own: str) -> None:
+    family = home(replace(FATHER, phones=("16400000001",)), MOTHER)
+    office = office_of(replace(family, phone=own))
+    assert office.plan(listed(replace(family, phone="16400000001"))).empty
+
+
+def test_a_new_number_of_the_head_takes_the_place_of_his_old_one_and_of_no_other() -> None:
+    family = home(replace(FATHER, phones=("16400000001",)), MOTHER, phone="16400000001")
+    later = replace(family, people=(replace(FATHER, phones=("16400000009",)), MOTHER), phone="16400000009")
+    plan = office_of(family).plan(listed(later))
+    assert [change[1:] for change in changes(plan)] == [
+        ("户电话", "16400000001", "16400000009"), ("电话", "16400000001", "16400000009、16400000001"),
+    ]  # fmt: skip
+    kept = office_of(replace(family, phone="04751234567")).plan(listed(later))
+    assert [change[1] for change in changes(kept)] == ["电话"]
+
+
+def test_a_birth_is_never_known_less_exactly_than_before() -> None:
+    office = office_of(home(one("巴特尔", "02", "1950-03-04"), group_no="1"))
+    assert office.plan(listed(home(one("巴特尔", "02", "1951"), group_no="1"))).empty
+    assert changes(office.plan(listed(home(one("巴特尔", "02", "1951-03-04"), group_no="1"))))[0][3] == "1951-03-04"

@@ -30,3 +30,11 @@ def test_a_new_name_takes_the_next_number_of_its_village_once() -> None:
     made = [(row["village_id"], row["number"], row["name"]) for row in draft.inserts["grid"].values()]
     assert made == [(VILLAGE, 5, "西街"), (VILLAGE, 7, ""), (VILLAGE, 8, "南街"), (OTHER_VILLAGE, 1, "西街")]
     assert grids.words[first] == "05号网格（西街）" == grid_words(5, "西街")
+
+
+def test_a_name_is_numbered_after_every_number_that_the_list_gives() -> None:
+    homes = [named(grid_name="西街"), named(grid_number=9), named(grid_number=2, grid_name="南街"), named(grid_name="南街")]
+    grids = NamedGrids(Draft(ids()), KNOWN, homes)
+    assert grids.grid_id(homes[3]) == grids.grid_id(homes[2])
+    made = [grids.words[grids.grid_id(one)] for one in homes]
+    assert made == ["10号网格（西街）", "09号网格", "02号网格（南街）", "02号网格（南街）"]

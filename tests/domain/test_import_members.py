@@ -108,3 +108,74 @@ def test_a_member_s_own_household_is_shown_by_its_head() -> None:
     plan = office.plan(listed(known, homes=[family]))
     assert changes(plan) == [("赵国柱", "党员所在户", "", "赵国柱")]
     assert [row.verdict for row in plan.rows if row.changes] == [Verdict.CHANGED]
+
+
+GUESS = replace(BASE, sex="2", birth="1990-01-01", phones=("16900000005",), from_ledger=True)
+
+
+def guessed(**more: object) -> MemberDraft:
+    return replace(MemberDraft(SPOT, BASE.name, village_code=VILLAGE, from_ledger=True, guess=GUESS), **more)
+
+
+def test_a_mere_namesake_among_the_residents_changes_no_member() -> None:
+    office = office_with(BASE)
+    assert office.plan(listed(guessed())).empty
+    assert office.plan(listed(guessed(phones=("16900000001",)))).empty
+    assert not doubts(office.plan(listed(guessed())))
+
+
+def test_a_namesake_is_taken_for_the_member_where_none_is_on_record() -> None:
+    office = office_with(guessed())
+    (row,) = office.rows["member"].values()
+    assert (row["sex"], row["birth"], row["phone"]) == ("2", "1990-01-01", "16900000005")
+    assert office.plan(listed(guessed())).empty
+
+
+def test_a_lead_from_another_village_is_known_by_name_and_phone() -> None:
+    office = office_with(replace(BASE, village_code=OTHER_VILLAGE))
+    lead = MemberDraft(SPOT, BASE.name, phones=BASE.phones, village_code=VILLAGE, from_ledger=True)
+    family = home(one("王秀英", "02"), grid_number=1, contact_name=BASE.name, contact_phone=BASE.phones[0])
+    office.take(listed(lead, homes=[family]))
+    assert len(office.rows["member"]) == 1
+    assert [row["member_id"] for row in office.rows["contact"].values()] == list(office.rows["member"])
+    assert office.plan(listed(lead, homes=[family])).empty
+    silent = office.plan(listed(replace(lead, phones=()), homes=[replace(family, contact_phone="")]))
+    assert silent.empty
+    assert not doubts(silent)
+
+
+def test_what_a_list_tells_of_a_member_is_kept() -> None:
+    family = home(one("包金花", "02", "1950-02-03", "2"), one(BASE.name, "20", "1970-02-03"))
+    told = replace(BASE, other_names=("赵国注",), note="借调", household_head="包金花")
+    office = office_of(family)
+    office.take(listed(told))
+    (row,) = office.rows["member"].values()
+    assert (row["other_names"], row["note"]) == ('["赵国注"]', "借调")
+    assert row["household_id"] == next(iter(office.rows["household"]))
+    assert office.plan(listed(told)).empty
+    assert office.plan(listed(replace(told, name="赵国注", other_names=(), note="常驻"))).empty
+
+
+def test_a_remark_and_a_spelling_come_to_a_member_who_has_none() -> None:
+    office = office_with(BASE)
+    told = replace(BASE, other_names=("赵国注",), note="借调")
+    plan = office.plan(listed(told))
+    assert [change[1:] for change in changes(plan)] == [("党员备注", "", "借调"), ("曾用写法", "", "赵国注")]
+    office.save(plan)
+    assert office.plan(listed(told)).empty
+
+
+def test_of_two_households_under_heads_of_one_name_his_own_is_where_he_lives() -> None:
+    other = home(one("包金花", "02", "1960-01-01", "2"), door_no="9")
+    own = home(one("包金花", "02", "1950-02-03", "2"), one(BASE.name, "20", "1970-02-03"), door_no="1")
+    office = office_of(other, own)
+    office.take(listed(replace(BASE, household_head="包金花")))
+    (row,) = office.rows["member"].values()
+    assert row["household_id"] == office.person(BASE.name)["household_id"]
+    alone = office_of(other, replace(other, door_no="8", ref="x", people=(one("包金花", "02", "1933-01-01", "2"),)))
+    alone.take(listed(replace(BASE, household_head="包金花")))
+    assert [row.get("household_id") for row in alone.rows["member"].values()] == [None]
+
+
+def test_the_birth_of_a_member_is_never_known_less_exactly() -> None:
+    assert office_with(BASE).plan(listed(replace(BASE, birth="1970"))).empty

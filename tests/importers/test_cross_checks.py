@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft, RowProblem
 from kzzq_desktop.domain.flags import ID_CONFLICT
+from kzzq_desktop.domain.sheet_view import FIELD_WORDS
 from kzzq_desktop.importers.cross_checks import check_household
 from tests.domain.import_families import home, one
 from tests.domain.import_lists import id_number
@@ -122,14 +123,14 @@ def test_a_wrong_year_of_the_head_is_said_once_for_all_his_family() -> None:
     assert said(young) == []
 
 
-def test_places_name_rows_and_no_column_and_no_one_s_values() -> None:
+def test_places_are_those_of_people_and_nobody_s_values_are_named() -> None:
     wrong = home(HEAD, replace(WIFE, birth="2012-01-01"), replace(SON, sex="2"), stated_people=9)
     problems = check(wrong)
     assert len(problems) == 3
-    rows = {person.spot.row for person in wrong.people}
+    spots = {person.spot for person in wrong.people}
     for problem in problems:
-        assert problem.spot.row in rows
-        assert problem.spot.col == 0
+        assert problem.spot in spots
+        assert problem.column in FIELD_WORDS.values()
         assert not problem.refused
         for person in wrong.people:
             assert person.name not in problem.what + problem.mend

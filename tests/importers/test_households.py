@@ -218,3 +218,44 @@ def test_a_row_without_a_name_is_refused_and_the_others_stay(row: list[str]) -> 
 def test_each_household_has_its_own_ref() -> None:
     homes, _ = read(HEADER, *(row for home in families([2, 1, 3]) for row in home))
     assert len({home.ref for home in homes}) == 3
+
+
+def test_what_stays_blank_in_its_own_column_is_not_looked_for_in_the_address() -> None:
+    homes, _ = read(["户主", "家庭住址", "组", "门牌号"], ["王甲", "毛都嘎查三组12号", "", ""], ["王乙", "东头", "4", "7"])
+    assert [(home.group_no, home.door_no) for home in homes] == [("", ""), ("4", "7")]
+    homes, _ = read(["户主", "家庭住址", "组"], ["王甲", "毛都嘎查三组12号", ""], ["王乙", "东头", "4"])
+    assert [(home.group_no, home.door_no) for home in homes] == [("", "12"), ("4", "")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "needs"),
+    [("法律援助、低保", ("法律援助", "低保")), ("无", ()), ("", ("大病",)), ("残疾补贴", ("残疾补贴",)), ("低保户", ("低保",))],
+)
+def test_the_column_of_needs_outranks_the_note(cell: str, needs: tuple[str, ...]) -> None:
+    homes, _ = read(["户主", "电话", "需求", "备注"], ["王甲", phone_of(1), cell, "大病"])
+    assert homes[0].needs == needs
+
+
+def test_a_note_of_another_does_not_move_the_household() -> None:
+    rows = family(1, "王甲", "李乙")
+    rows[0][10], rows[1][10] = "妻子外出务工", "丈夫去世"
+    homes, _ = read(HEADER, *rows)
+    assert (homes[0].status, [person.status for person in homes[0].people]) == ("home", ["here", "here"])
+
+
+def test_the_status_of_the_head_s_row_outranks_his_note() -> None:
+    homes, _ = read(["户主", "电话", "状态", "备注"], ["王甲", "", "在家", "全家外出"], ["王乙", "", "全家外出", ""])
+    assert [(home.status, home.people[0].status) for home in homes] == [("home", "here"), ("away", "here")]
+
+
+def test_all_phones_of_a_contact_are_kept() -> None:
+    homes, _ = read(["户主", "联系党员", "党员电话"], ["王甲", "包丹巴", f"{phone_of(1)}、{phone_of(2)}"])
+    assert homes[0].contact_phone == f"{phone_of(1)}|{phone_of(2)}"
+
+
+def test_what_contradicts_itself_is_told_at_its_own_cell() -> None:
+    header = ["户主", "姓名", "与户主关系", "性别", "人口"]
+    homes, problems = read(header, ["王甲", "王甲", "户主", "男", "5"], ["王甲", "李乙", "妻", "男", "5"])
+    assert len(homes) == 1
+    assert [(one.spot.row, one.spot.col, one.column) for one in problems] == [(3, 3, "与户主关系"), (2, 5, "家庭人口")]
+    assert not any(problem.refused for problem in problems)

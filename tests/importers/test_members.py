@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers.members import members_in_ledger
@@ -50,17 +52,52 @@ def test_one_name_with_two_phones_or_in_two_villages_is_two_people() -> None:
     assert len(members_in_ledger([home("1", "包丹巴"), home("2", "包丹巴", village="150599101200")])) == 2
 
 
+def test_cells_that_share_a_number_are_of_one_member() -> None:
+    both = f"{phone_of(1)}|{phone_of(2)}"
+    found = members_in_ledger([home("1", "包丹巴", phone_of(2)), home("2", "包丹巴", both), home("3", "包丹巴", phone_of(3))])
+    assert [set(member.phones) for member in found] == [{phone_of(1), phone_of(2)}, {phone_of(3)}]
+
+
+@pytest.mark.parametrize(
+    ("cell", "posts"),
+    [("政策/宣传", ("政策/宣传",)), ("政策宣传岗/治安维护岗", ("政策宣传岗", "治安维护岗")), ("无", ()), ("", ()),
+     ("政策宣传岗 环境卫生岗", ("政策宣传岗", "环境卫生岗")), ("治安、政策/宣传，治安", ("治安", "政策/宣传"))],
+)  # fmt: skip
+def test_posts_of_a_cell(tmp_path: Path, cell: str, posts: tuple[str, ...]) -> None:
+    rows = [["党员姓名", "党支部", "岗位"], ["包丹巴", "毛都党支部", cell]]
+    (member,) = read(write_xlsx(tmp_path / "毛都嘎查党员.xlsx", rows)).members
+    assert member.posts == posts
+
+
+@pytest.mark.parametrize(
+    ("status", "note", "eligibility"),
+    [("可安排", "外出务工", ""), ("70岁以上", "外出务工", "aged"), ("在家", "外出务工", ""), ("体弱多病", "", "infirm"),
+     ("", "外出务工", "away"), ("正常", "外出务工", "away"), ("", "儿子在外地", ""), ("", "母亲卧床不在村", "")],
+)  # fmt: skip
+def test_the_status_column_outranks_the_note_and_stays_out_of_it(
+    tmp_path: Path, status: str, note: str, eligibility: str
+) -> None:
+    rows = [["党员姓名", "党支部", "状态", "备注"], ["包丹巴", "毛都党支部", status, note]]
+    (member,) = read(write_xlsx(tmp_path / "毛都嘎查党员.xlsx", rows)).members
+    assert (member.eligibility, member.note) == (eligibility, note)
+
+
 def test_the_only_resident_of_that_name_gives_his_household_birth_and_sex() -> None:
     own = PersonDraft(HERE, "包丹巴", id_number=id_of(5), phones=(phone_of(5),))
     (member,) = members_in_ledger([home("1", "包丹巴"), home("2", "包丹巴", people=(own,))])
-    assert (member.own_ref, member.phones, member.sex) == ("2", (phone_of(5),), "1")
-    assert member.birth
+    assert (member.own_ref, member.phones, member.sex, member.birth) == ("", (), "", "")
+    assert member.guess
+    assert (member.guess.own_ref, member.guess.phones, member.guess.sex) == ("2", (phone_of(5),), "1")
+    assert member.guess.birth
+    (member,) = members_in_ledger([home("1", "包丹巴", phone_of(5)), home("2", "包丹巴", phone_of(5), people=(own,))])
+    assert (member.own_ref, member.sex, member.guess) == ("2", "1", None)
 
 
 def test_a_note_of_his_household_does_not_take_the_grid_from_a_contact() -> None:
     own = HouseholdDraft(HERE, "1", MAODU, contact_name="包丹巴", note="外出务工", people=(PersonDraft(HERE, "包丹巴"),))
     (member,) = members_in_ledger([own])
-    assert (member.own_ref, member.eligibility) == ("1", "")
+    assert member.guess
+    assert (member.guess.own_ref, member.guess.eligibility) == ("1", "")
 
 
 def test_of_two_residents_of_one_name_the_phone_decides_or_nobody() -> None:

@@ -118,3 +118,44 @@ def test_no_row_ends_in_a_crash_and_no_problem_holds_a_value(cells: dict[str, ob
             if isinstance(value, str) and len(value.strip()) > 3:
                 assert value.strip() not in problem.what + problem.mend
     assert found is None or found.name
+
+
+def struck(**cells: object) -> tuple[PersonDraft | None, list[RowProblem]]:
+    labels = (*LABELS, "状态")
+    header = find_header(sheet(labels))
+    assert header is not None
+    facts = SheetFacts("台账.xlsx", "毛都嘎查", header, date(2026, 6, 1), is_heads=False, struck=frozenset({(4, 0)}))
+    return read_person(TableRow(5, [{**GOOD, **cells}.get(label, "") for label in labels], {}), facts)
+
+
+@pytest.mark.parametrize(
+    ("cells", "status", "told"),
+    [({}, "deceased", 1), ({"备注": "外出务工"}, "deceased", 1), ({"状态": "在家"}, "deceased", 1),
+     ({"备注": "去世"}, "deceased", 0), ({"备注": "户口迁出"}, "moved_out", 0), ({"备注": "妻子去世"}, "deceased", 1)],
+)  # fmt: skip
+def test_a_name_struck_through_is_read_as_dead_and_told_once(cells: dict[str, object], status: str, told: int) -> None:
+    found, problems = struck(**cells)
+    assert found is not None
+    assert found.status == status
+    assert [(one.column, one.what, one.refused) for one in problems] == [("姓名", "姓名上划了删除线，按去世读。", False)] * told
+
+
+def stated(status: str, note: str, name: str = "王甲") -> tuple[str, list[str]]:
+    header = find_header(sheet(("姓名", "与户主关系", "状态", "备注")))
+    assert header is not None
+    facts = SheetFacts("台账.xlsx", "毛都嘎查", header, date(2026, 6, 1), is_heads=False)
+    found, problems = read_person(TableRow(5, [name, "户主", status, note], {}), facts)
+    assert found is not None
+    assert found.note == note
+    return found.status, [problem.what for problem in problems]
+
+
+def test_the_status_column_is_believed_and_a_remark_of_death_beside_it_told() -> None:
+    assert stated("在家", "外出务工") == ("here", [])
+    assert stated("在家", "丈夫去世") == ("here", [])
+    assert stated("外出", "已去世") == ("away", ["备注里写了去世，与状态栏不同；按状态栏读。"])
+    assert stated("在家", "户口迁出") == ("here", ["备注里写了迁出，与状态栏不同；按状态栏读。"])
+    assert stated("去世", "已故") == ("deceased", [])
+    assert stated("", "已故") == ("deceased", [])
+    assert stated("在家", "", "王甲（已故）")[0] == "here"
+    assert stated("", "", "王甲（已故）")[0] == "deceased"

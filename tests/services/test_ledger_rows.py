@@ -54,7 +54,9 @@ def test_a_row_says_what_is_on_record() -> None:
 
 def test_what_is_not_known_stays_empty() -> None:
     bare = row_of(HOME._replace(group_no="", door_no="", people=(PERSON._replace(sex="0", birth=""),)))
-    assert {head for head, cell in bare.items() if cell} == {"序号", "户主", "姓名", "与户主关系", "苏木镇", "嘎查村", "状态"}
+    filled = {head: cell for head, cell in bare.items() if cell}
+    assert set(filled) == {"序号", "户主", "姓名", "与户主关系", "苏木镇", "嘎查村", "状态", "需求"}
+    assert filled["需求"] == "无"
 
 
 def test_the_head_stands_first_and_the_serial_once() -> None:
@@ -100,6 +102,11 @@ def test_a_group_is_read_back(group: str) -> None:
     assert group_in(row_of(HOME._replace(group_no=group))["组"]) == group
 
 
+def test_a_group_and_a_door_stand_in_their_plain_spelling() -> None:
+    row = row_of(HOME._replace(group_no="十二", door_no="12号"))
+    assert (row["组"], row["门牌号"]) == ("12", "12")
+
+
 def test_a_lead_is_read_back() -> None:
     row = row_of(HOME._replace(lead="博尔济吉特·那日苏", lead_phones="15400000001"))
     assert contact_in(row["联系党员"]) == ("博尔济吉特·那日苏", "", ())
@@ -112,6 +119,6 @@ def test_members_by_village_and_name() -> None:
     elsewhere = MEMBER._replace(village_id="", phone="15400000002|04751234567", note="借调")
     rows = list(member_rows([MEMBER, aged, elsewhere], {VILLAGE: ("先锋嘎查", "舍伯吐镇")}))
     assert [row[:2] for row in rows] == [("吉雅", "男"), ("吉雅", "男"), ("巴图", "男")]
-    assert rows[0][3:] == ("15400000002、04751234567", "", "", "", "", "", "", "借调")
-    assert rows[1][3:] == ("15400000001", "舍伯吐镇", "先锋嘎查", "", "", "", "", "")
+    assert rows[0][3:] == ("15400000002、04751234567", "", "", "", "", "可安排", "", "借调")
+    assert rows[1][3:] == ("15400000001", "舍伯吐镇", "先锋嘎查", "", "", "可安排", "", "")
     assert rows[2][6:] == ("先锋嘎查党支部", "政策宣传岗、治安维护岗", "70岁以上", "包金花", "")
