@@ -198,8 +198,8 @@ def _birth(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
     """A column of days: births agree with the ID numbers beside them; without these they spread over decades."""
     if "birth" in found.fields:
         return
-    ids = found.fields.get("id_number")
-    born = births(found.profiles[ids[0]]) if ids else ()
+    ids = found.profiles.get(found.fields.get("id_number", [-1])[0])
+    born = births(ids) if ids else ()
     for one in found.open():
         said = words[one.col].get("birth", 0)
         if not one.known or one.share(_DATES) < 0.7 - 0.3 * said:

@@ -20,7 +20,8 @@ def number_columns(
     """Return {field: columns} for serials, household numbers, populations, groups and grids among the open columns."""
     given: dict[str, list[int]] = defaultdict(list)
     starts = _starts(fields, profiles)
-    born = births(profiles[fields["id_number"][0]]) if fields.get("id_number") else ()
+    ids = profiles.get(fields.get("id_number", [-1])[0])
+    born = births(ids) if ids else ()
     left = []
     for one in columns:
         few = len(one.filled) < _LEAST and not words[one.col]
