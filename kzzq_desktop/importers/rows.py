@@ -21,6 +21,8 @@ _NOTE = re.compile(
 _ORDINAL = re.compile(r"^[一二三四五六七八九十\d]+[、.．]")
 _GROUP_LABEL = re.compile(r"(?:信息|情况|概况|内容|包联|联系)$")
 _HINT_ROWS = 2
+# What is plainly a value, though a part of it may be a word of some header.
+_PLAIN_VALUES = (VALUES & ~Kind.RELATION) | Kind.VILLAGE | Kind.TOWNSHIP | Kind.BRANCH | Kind.POST | Kind.REMARK
 _SPACE = re.compile(r"\s")
 _PLACES = Kind.VILLAGE | Kind.TOWNSHIP | Kind.GROUP | Kind.GRID | Kind.ADDRESS
 _WIDE_MERGE, _FEWEST_LABELS = 3, 4
@@ -167,7 +169,7 @@ def _reads_as_labels(row: Sequence[Cell]) -> bool:
     filled = [cell for cell in row if _is_filled(cell)]
     if len(filled) < _FEWEST_LABELS or not all(isinstance(cell, str) for cell in filled):
         return False
-    if any(kind_of(cell) & (VALUES & ~Kind.RELATION) for cell in filled):
+    if any(kind_of(cell) & _PLAIN_VALUES and not known_fields(bare_label(cell)) for cell in filled):
         return False
     fields = [known_fields(label) or tuple(likely_fields(label)) for label in map(bare_label, filled)]
     told = [one[0] for one in fields if one]
