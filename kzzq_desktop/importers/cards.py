@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from kzzq_desktop.domain.codes import HEAD, relation_code
 from kzzq_desktop.domain.names import normal_text, read_name
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, IGNORED, RowKind
+from kzzq_desktop.importers.asides import is_aside
 from kzzq_desktop.importers.card_labels import NAME_FIELDS, OPENING, Labels, Pair, filled_cells, label_field
-from kzzq_desktop.importers.columns import Header, is_labels, read_header
+from kzzq_desktop.importers.columns import Header, cell_at, is_labels, read_header
 from kzzq_desktop.importers.header_words import bare_label, known_fields, likely_fields
 from kzzq_desktop.importers.infer import infer_columns
 from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
-from kzzq_desktop.importers.rows import TableRow, is_aside
+from kzzq_desktop.importers.rows import TableRow
 from kzzq_desktop.importers.shapes import is_example
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
@@ -24,6 +25,7 @@ HOUSEHOLD = (
 )
 CARD_HEADER = Header(0, 0, ("",) * (len(PEOPLE) + len(HOUSEHOLD)), {name: [at] for at, name in enumerate(PEOPLE + HOUSEHOLD)})
 _LEAST_PAIRS, _DEEPEST, _SHORTEST_TITLE, _LEAST_CARDS = 3, 30, 4, 3
+_FORMS = (("id_number", Kind.ID), ("grid", Kind.GRID), ("group", Kind.GROUP), ("address", Kind.ADDRESS))
 _OWN = frozenset(PEOPLE) - {"name"}
 _WIDTH = len(PEOPLE) + len(HOUSEHOLD)
 _WORDS = Kind.NAME | Kind.TEXT | Kind.REMARK | Kind.PRIVATE | Kind.POLITICAL | Kind.ADDRESS
@@ -107,8 +109,8 @@ class _Walk:
             if not any(cell != "" for cell in row):
                 place += 1
                 continue
-            block = self._lines_from(place)
-            if is_aside(row) or is_example(row):
+            block = self._lines_from(place) if not self._is_alone(place, card) else self._lone_lines(place)
+            if (is_aside(row) and (len(filled_cells(row)) < 2 or not self.labels.pairs(row, place))) or is_example(row):
                 self.kinds[place] = RowKind.NOTE
             elif block > place:
                 card.people += self._people_across(place, block)
@@ -117,7 +119,7 @@ class _Walk:
             elif _heads_people(self.sheet, place):
                 over = place
                 self.kinds[place] = RowKind.HEADER
-            elif over >= 0 and self._is_person(row):
+            elif over >= 0 and self._is_person(row, self.sheet.rows[over]):
                 card.people.append(self._person_below(place, over))
                 self.kinds[place] = RowKind.PEOPLE
             else:
@@ -169,11 +171,29 @@ class _Walk:
             if label not in self.lines and not (named and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
                 break
             if NAME_FIELDS & set(_all_fields(label)) and len(filled) > 1:
-                if named or label_field(label) == "head_name" and "姓名" not in label:
+                if named or (label_field(label) == "head_name" and "姓名" not in label):
                     break
                 named = True
             end += 1
         return end if named else place
+
+    def _is_alone(self, place: int, card: _Card) -> bool:
+        """Say whether the one person of a card stands where others have several side by side: the head, once more."""
+        filled = filled_cells(self.sheet.rows[place])
+        head = next((pair.value for pair in card.facts.values() if pair.field == "head_name"), "")
+        if len(filled) != 2 or not NAME_FIELDS & set(_all_fields(bare_label(filled[0][1]))) or head == "":
+            return False
+        return _may_be_same(read_name(str(filled[1][1])).name, read_name(str(head)).name)
+
+    def _lone_lines(self, place: int) -> int:
+        end = place + 1
+        while end < len(self.sheet.rows):
+            filled = filled_cells(self.sheet.rows[end])
+            known = len(filled) == 2 and label_field(filled[0][1]) in {*_OWN, FORBIDDEN, IGNORED}
+            if not known:
+                break
+            end += 1
+        return end if end > place + 1 else place
 
     def _people_across(self, top: int, end: int) -> list[_Person]:
         """The people of columns, labels down the left side."""
@@ -181,9 +201,7 @@ class _Walk:
         labels = tuple(bare_label(filled[0][1]) for filled in block)
         names = next(at for at, filled in enumerate(block) if NAME_FIELDS & set(_all_fields(labels[at])) and len(filled) > 1)
         cells = [dict(filled[1:]) for filled in block]
-        return [
-            _Person(labels, [of.get(col, "") for of in cells], top + names, [col] * len(labels)) for col in cells[names]
-        ]
+        return [_Person(labels, [of.get(col, "") for of in cells], top + names, [col] * len(labels)) for col in cells[names]]
 
     def _person_below(self, place: int, over: int) -> _Person:
         row, labels = self.sheet.rows[place], self.sheet.rows[over]
@@ -191,15 +209,19 @@ class _Walk:
         words = tuple(bare_label(labels[col]) if col < len(labels) else "" for col in range(width))
         return _Person(words, [*row, *[""] * (width - len(row))], place, list(range(width)))
 
-    def _is_person(self, row: Sequence[Cell]) -> bool:
+    def _is_person(self, row: Sequence[Cell], over: Sequence[Cell]) -> bool:
         """Say whether a row may be a person's: values without a label before them, a name among them."""
         first = next(cell for cell in row if cell != "")
         if _begins_with_label(row) and self.labels.pairs(row, 0) and not kind_of(first) & Kind.RELATION:
             return False
         if bare_label(first) in self.labels.repeated:
             return False
-        filled = [cell for cell in row if cell != ""]
-        return len(filled) >= 2 and any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in filled)
+        filled = filled_cells(row)
+        if len(filled) == 1:
+            # Of children often nothing is written but their names.
+            col, cell = filled[0]
+            return bool(kind_of(cell) & Kind.NAME) and bool(NAME_FIELDS & set(_all_fields(bare_label(cell_at(over, col)))))
+        return len(filled) >= 2 and any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for _, cell in filled)
 
 
 def _alike(kinds: Sequence[Kind]) -> bool:
@@ -271,7 +293,7 @@ def _fact_fields(cards: Sequence[_Card], year: int) -> dict[str, str]:
     labels = tuple(dict.fromkeys(label for card in cards for label in card.facts))
     words = {label: next(card.facts[label].field for card in cards if label in card.facts) for label in labels}
     if len(cards) < _LEAST_CARDS:
-        return _with_head(cards, words)
+        return _with_head(cards, _by_form(cards, words))
     fields: dict[str, list[int]] = defaultdict(list)
     for col, label in enumerate(labels):
         if words[label] and words[label] not in {FORBIDDEN, IGNORED, "seq"}:
@@ -280,7 +302,20 @@ def _fact_fields(cards: Sequence[_Card], year: int) -> dict[str, str]:
     header = Header(0, 0, labels, dict(fields), forbidden, left=0, right=len(labels) - 1)
     rows = [[card.facts[label].value if label in card.facts else "" for label in labels] for card in cards]
     known = infer_columns(header, rows, year)
-    return _with_head(cards, {label: name for col, label in enumerate(labels) if (name := known.field_of(col)) and name != "name"})
+    return _with_head(
+        cards, {label: name for col, label in enumerate(labels) if (name := known.field_of(col)) and name != "name"}
+    )
+
+
+def _by_form(cards: Sequence[_Card], fields: dict[str, str]) -> dict[str, str]:
+    """The fields of labels; what no word tells but a value's own form does, as 一组 or 第3网格."""
+    found = dict(fields)
+    for card in cards:
+        for label, pair in card.facts.items():
+            for name, kind in _FORMS:
+                if not found.get(label) and kind_of(pair.value) & kind and name not in found.values():
+                    found[label] = name
+    return found
 
 
 def _with_head(cards: Sequence[_Card], fields: dict[str, str]) -> dict[str, str]:
@@ -294,9 +329,7 @@ def _with_head(cards: Sequence[_Card], fields: dict[str, str]) -> dict[str, str]
     return fields
 
 
-def _rows_of(
-    card: _Card, columns: dict[tuple[str, ...], dict[str, int]], fields: dict[str, str], number: int
-) -> list[TableRow]:
+def _rows_of(card: _Card, columns: dict[tuple[str, ...], dict[str, int]], fields: dict[str, str], number: int) -> list[TableRow]:
     """A card's people as rows, the household's facts on the head's; a head who is not among them comes first."""
     people = [_person(one, columns[one.labels], number) for one in card.people]
     people = [row for row in people if row.cell(0) != ""]
@@ -304,7 +337,7 @@ def _rows_of(
     for label, pair in card.facts.items():
         facts.setdefault(fields.get(label, ""), pair)
     head = read_name(str(facts["head_name"].value)).name if "head_name" in facts else ""
-    at = next((at for at, row in enumerate(people) if head and read_name(row.text(0)).name == head), None)
+    at = next((at for at, row in enumerate(people) if head and _may_be_same(read_name(row.text(0)).name, head)), None)
     if at is None:
         at = next((at for at, row in enumerate(people) if relation_code(row.text(1)) == HEAD), None)
     if at is None and head:
@@ -320,6 +353,12 @@ def _rows_of(
             own[col] = pair.value
     people[at or 0] = TableRow(first.number, own, {}, {}, first.origin, number)
     return people
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Say whether two names are the same but for lost characters."""
+    alike = all(a == b or not (a.isalpha() and b.isalpha()) for a, b in zip(one, other, strict=False))
+    return one == other or (len(one) == len(other) and alike)
 
 
 def _person(one: _Person, columns: dict[str, int], number: int) -> TableRow:

@@ -50,6 +50,7 @@ _FIRM = {
 }
 _OF_HOUSEHOLD = ("seq", "household_no", "address", "population", "group", "door")
 _FIRST_ROWS = (0.2, 0.8)
+_SOME, _LONG_RUN = 0.2, 5
 _FORBIDDEN_SHARE, _MISPLACED, _ENOUGH, _MOSTLY = 0.6, 0.75, 4, 0.75
 
 
@@ -141,6 +142,8 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
             fitting = [one for one in fitting if one.share(Kind.SEX) < 0.9]
         if name == "sex":
             fitting += [one for one in found.open() if one.known and "sex" in words[one.col] and set(one.texts) <= {"1", "2"}]
+        if name == "village":
+            fitting += [one for one in found.open() if one not in fitting and _stands_in_blocks(one)]
         if name in {"village", "address"}:
             fitting = [one for one in fitting if one.share(Kind.GRID | Kind.NAME_PHONE) < 0.5]
         if name == "note":
@@ -150,6 +153,12 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
         elif fitting:
             best = max(fitting, key=lambda one: (words[one.col].get(name, 0), round(one.fill, 1), -one.col))
             found.give(name, best.col, words=name in words[best.col])
+
+
+def _stands_in_blocks(one: Profile) -> bool:
+    """Say whether a column names a few places, each over a long block of rows; not every village's name ends in 村."""
+    words = one.share(Kind.VILLAGE | Kind.NAME | Kind.TEXT)
+    return one.share(Kind.VILLAGE) >= _SOME and words > 0.9 and one.distinct <= _SOME and one.run >= _LONG_RUN
 
 
 def _holds_codes(one: Profile, words: Mapping[str, float]) -> bool:

@@ -140,9 +140,7 @@ def _even(blocks: Sequence[Sequence[tuple[int, str]]], profiles: dict[int, Profi
     for block in blocks:
         more = len(block) - width
         labels = ["", *(label for _, label in block)]
-        empty = [
-            col for at, (col, label) in enumerate(block) if not profiles[col].filled and (not label or label == labels[at])
-        ]
+        empty = [col for at, (col, label) in enumerate(block) if not profiles[col].filled and (not label or label == labels[at])]
         nobody = set(empty[:more]) if more > 0 else set()
         found.append([(col, label) for col, label in block if col not in nobody][:width])
     return found
