@@ -98,6 +98,7 @@ class _Walk:
     def __init__(self, sheet: Sheet, kinds: dict[int, RowKind]) -> None:
         self.sheet, self.kinds = sheet, kinds
         self.labels = Labels(sheet.rows)
+        self.heads = {_words_of(row) for place, row in enumerate(sheet.rows) if _heads_people(sheet, place)}
         lines = [label for row in sheet.rows if (label := self._line_label(row))]
         self.lines = frozenset(lines) if any(NAME_FIELDS & set(_all_fields(label)) for label in lines) else frozenset()
 
@@ -109,17 +110,19 @@ class _Walk:
             if not any(cell != "" for cell in row):
                 place += 1
                 continue
-            block = self._lines_from(place) if not self._is_alone(place, card) else self._lone_lines(place)
+            block = self._lines_from(place)
+            if block == place and self._is_alone(place, card):
+                block = self._lone_lines(place)
             if (is_aside(row) and (len(filled_cells(row)) < 2 or not self.labels.pairs(row, place))) or is_example(row):
                 self.kinds[place] = RowKind.NOTE
             elif block > place:
                 card.people += self._people_across(place, block)
                 self.kinds.update(dict.fromkeys(range(place, block), RowKind.PEOPLE))
                 place = block - 1
-            elif _heads_people(self.sheet, place):
+            elif _words_of(row) in self.heads:
                 over = place
                 self.kinds[place] = RowKind.HEADER
-            elif over >= 0 and self._is_person(row, self.sheet.rows[over]):
+            elif over >= 0 and self._is_person(row, self.sheet.rows[over]) and not self._is_title(place, card):
                 card.people.append(self._person_below(place, over))
                 self.kinds[place] = RowKind.PEOPLE
             else:
@@ -149,9 +152,13 @@ class _Walk:
             return False
         rows = range(place + 1, len(self.sheet.rows))
         under = next((other for other in rows if any(cell != "" for cell in self.sheet.rows[other])), place)
-        if _heads_people(self.sheet, under) or self._lines_from(under) > under:
+        if _words_of(self.sheet.rows[under]) in self.heads or self._lines_from(under) > under:
             return False
         return _begins_with_label(self.sheet.rows[under]) and bool(self.labels.pairs(self.sheet.rows[under], 0))
+
+    def _is_title(self, place: int, card: _Card) -> bool:
+        """Say whether a text that stands alone is no name: the title of the next card."""
+        return len(filled_cells(self.sheet.rows[place])) == 1 and self._opens(place, (), card)
 
     def _line_label(self, row: Sequence[Cell]) -> str:
         """The label of a row that says the same of several people side by side, "" for any other row."""
@@ -263,6 +270,10 @@ def _heads_people(sheet: Sheet, place: int) -> bool:
         return False
     named = any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in cells)
     return named and len(cells) >= 2 and any(kind_of(cell) & VALUES for cell in cells)
+
+
+def _words_of(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(bare_label(cell) for cell in row if cell != "")
 
 
 def _begins_with_label(row: Sequence[Cell]) -> bool:

@@ -76,7 +76,7 @@ _PARTS = (
     ("need", r"需求|类别|类型"),
     ("status", r"状态|在家|外出|去向|动态"),
     ("note", r"备注|备考|说明|情况|其他|其它|^备|^注|Note|附注"),
-    ("seq", r"序|编号|^No|№|行号|顺号"),
+    ("seq", r"序|编号|项次|排号|^No|№|行号|顺号"),
 )  # fmt: skip
 _COMPILED = tuple((field, re.compile(pattern, re.IGNORECASE)) for field, pattern in _PARTS)
 PART, NEAR = 0.6, 0.5

@@ -50,7 +50,7 @@ _FIRM = {
 }
 _OF_HOUSEHOLD = ("seq", "household_no", "address", "population", "group", "door")
 _FIRST_ROWS = (0.2, 0.8)
-_SOME, _LONG_RUN = 0.2, 5
+_SOME, _LONG_RUN, _COUNTS = 0.2, 5, 0.9
 _FORBIDDEN_SHARE, _MISPLACED, _ENOUGH, _MOSTLY = 0.6, 0.75, 4, 0.75
 
 
@@ -77,6 +77,7 @@ def infer_columns(header: Header, rows: Sequence[Sequence[Cell]], year: int) -> 
     few = _knows_few(header, found)
     _names(found, words, only_said=not few)
     _numbers(found, words, year, only_said=not few)
+    _serial(found)
     _by_words(found, words)
     return _rebuilt(header, found)
 
@@ -250,6 +251,16 @@ def _numbers(found: _Found, words: Mapping[int, Mapping[str, float]], year: int,
     for name, cols in given.items():
         for col in cols:
             found.give(name, col, words=name in words.get(col, {}))
+
+
+def _serial(found: _Found) -> None:
+    """A column that counts 1, 2, 3 is the serial, whatever stands over it."""
+    if "seq" in found.fields or "household_no" in found.fields:
+        return
+    for one in found.open():
+        if len(one.numbers) >= _ENOUGH and one.numbers[0] == 1 and one.counting >= _COUNTS and one.share(Kind.WHOLE) > _COUNTS:
+            found.give("seq", one.col, words=False)
+            return
 
 
 def _by_words(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:

@@ -158,7 +158,12 @@ def _is_label_row(sheet: Sheet, place: int) -> bool:
     if len(filled) < 2 or any(not isinstance(cell, str) or len(cell) > LONGEST_LABEL for cell in filled):
         return False
     words = [bare_label(cell) for cell in filled]
-    if SUBTITLE.search("".join(words)) or is_example(row) or any(re.search(r"[:：]\S", str(cell)) for cell in filled):
+    if (
+        SUBTITLE.search("".join(words))
+        or is_example(row)
+        or is_hint(row)
+        or any(re.search(r"[:：]\S", str(cell)) for cell in filled)
+    ):
         return False
     kinds = [kind_of(cell) for cell, word in zip(filled, words, strict=True) if not known_fields(word)]
     if sum(bool(known_fields(word)) for word in words) >= _MOSTLY_KNOWN:
