@@ -19,6 +19,8 @@ _LEAST_REPEATED, _LONGEST, _MOST_WORDS = 3, 30, 12
 # What is plainly a value is no label, though a part of it may be one.
 _PLAIN_VALUES = Kind.ADDRESS | Kind.GRID | Kind.GROUP | Kind.REMARK | SENSITIVE
 _NO_LABELS = (VALUES & ~Kind.RELATION) | _PLAIN_VALUES | Kind.VILLAGE | Kind.TOWNSHIP
+# The remarks of a few cards are values, one that every card bears is none.
+_NEVER_LABELS = _NO_LABELS & ~Kind.REMARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Labels:
         self.repeated = frozenset(
             text
             for text, count in texts.items()
-            if least <= count <= cards + 1 and len(text) > 1 and kind_of(text) and not kind_of(text) & _NO_LABELS
+            if least <= count <= cards + 1 and len(text) > 1 and kind_of(text) and not kind_of(text) & _NEVER_LABELS
         )
 
     def is_label(self, cell: Cell) -> bool:

@@ -29,6 +29,10 @@ _FORMS = (("id_number", Kind.ID), ("grid", Kind.GRID), ("group", Kind.GROUP), ("
 _OWN = frozenset(PEOPLE) - {"name"}
 _WIDTH = len(PEOPLE) + len(HOUSEHOLD)
 _WORDS = Kind.NAME | Kind.TEXT | Kind.REMARK | Kind.PRIVATE | Kind.POLITICAL | Kind.ADDRESS
+_ALIKE = (
+    *(Kind.ID, Kind.PHONE | Kind.CODE, Kind.SEX | Kind.RELATION, Kind.DATE | Kind.SERIAL_DAY | Kind.YEAR),
+    *(Kind.WHOLE | Kind.NUMBER, Kind.ACCOUNT, Kind.YES_NO | Kind.ETHNIC, _WORDS),
+)
 _NOT_FACTS = frozenset({FORBIDDEN, IGNORED, "name", "relation"})
 
 
@@ -175,10 +179,10 @@ class _Walk:
         while end < len(self.sheet.rows):
             filled = filled_cells(self.sheet.rows[end])
             label = bare_label(filled[0][1]) if filled else ""
-            if label not in self.lines and not (named and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
+            if label not in self.lines and not (end > place and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
                 break
-            if NAME_FIELDS & set(_all_fields(label)) and len(filled) > 1:
-                if named or (label_field(label) == "head_name" and "姓名" not in label):
+            if _names_people(filled):
+                if named:
                     break
                 named = True
             end += 1
@@ -206,7 +210,7 @@ class _Walk:
         """The people of columns, labels down the left side."""
         block = [filled_cells(row) for row in self.sheet.rows[top:end]]
         labels = tuple(bare_label(filled[0][1]) for filled in block)
-        names = next(at for at, filled in enumerate(block) if NAME_FIELDS & set(_all_fields(labels[at])) and len(filled) > 1)
+        names = next(at for at, filled in enumerate(block) if _names_people(filled))
         cells = [dict(filled[1:]) for filled in block]
         return [_Person(labels, [of.get(col, "") for of in cells], top + names, [col] * len(labels)) for col in cells[names]]
 
@@ -234,10 +238,16 @@ class _Walk:
 def _alike(kinds: Sequence[Kind]) -> bool:
     """Say whether cells may say the same of several people: all have a kind in common, or are words."""
     told = [kind for kind in kinds if kind]
-    common = Kind.NOTHING if not told else told[0]
-    for kind in told:
-        common &= kind
-    return bool(common) or all(kind & _WORDS for kind in told)
+    return any(all(kind & form for kind in told) for form in _ALIKE)
+
+
+def _names_people(filled: Sequence[tuple[int, Cell]]) -> bool:
+    """Say whether a line names people: its label does, and what follows are names and no relations."""
+    label = bare_label(filled[0][1]) if filled else ""
+    likely = known_fields(label) or sorted(likely_fields(label), key=lambda name: -likely_fields(label)[name])[:1]
+    kinds = [kind for _, cell in filled[1:] if (kind := kind_of(cell))]
+    names = sum(bool(kind & Kind.NAME) and not kind & Kind.RELATION for kind in kinds)
+    return bool(NAME_FIELDS & set(likely)) and names > 0.5 * len(kinds)
 
 
 def _name_line(filled: Sequence[tuple[int, Cell]]) -> str:

@@ -50,7 +50,7 @@ _FIRM = {
 }
 _OF_HOUSEHOLD = ("seq", "household_no", "address", "population", "group", "door")
 _FIRST_ROWS = (0.2, 0.8)
-_SOME, _LONG_RUN, _COUNTS = 0.2, 5, 0.9
+_SOME, _LONG_RUN, _COUNTS, _LISTED = 0.2, 5, 0.9, 0.5
 _FORBIDDEN_SHARE, _MISPLACED, _ENOUGH, _MOSTLY = 0.6, 0.75, 4, 0.75
 
 
@@ -109,7 +109,8 @@ def _knows_few(header: Header, found: _Found) -> bool:
     """
     labelled = [col for col, one in found.profiles.items() if one.known or (col < len(header.labels) and header.labels[col])]
     known = sum(col in found.taken and found.grounds.get(col) is not Ground.CONTENT for col in labelled)
-    person = any(name in found.fields for name in ("name", "member_name"))
+    listed = found.profiles.get(found.fields.get("member_name", [-1])[0])
+    person = "name" in found.fields or (listed is not None and listed.distinct >= _LISTED)
     person |= "head_name" in found.fields and "relation" not in found.fields
     return not person or known < _MOSTLY * len(labelled) or not labelled
 
@@ -287,7 +288,7 @@ def _rebuilt(header: Header, found: _Found) -> Header:
     fields = {name: cols for name, cols in found.fields.items() if name not in {FORBIDDEN, IGNORED} and cols}
     if "head_name" in fields and "name" not in fields and not _lists_heads(header, fields, found.profiles):
         fields["name"] = fields.pop("head_name")
-    if "member_name" in fields and "name" in fields and "contact_member" not in fields:
+    if "member_name" in fields and ("name" in fields or "head_name" in fields) and "contact_member" not in fields:
         fields["contact_member"] = fields.pop("member_name")
     forbidden = tuple(sorted(found.fields.get(FORBIDDEN, ())))
     given = {col for cols in fields.values() for col in cols} | set(forbidden)

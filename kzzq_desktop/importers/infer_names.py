@@ -22,7 +22,8 @@ def name_columns(
     open_names = [
         one
         for one in columns
-        if (one.known or words[one.col]) and one.share(_NAMES) >= 0.6 - 0.2 * max(words[one.col].values(), default=0)
+        if (one.known or words[one.col] or (len(one.filled) > 1 and one.share(Kind.NAME_PHONE) == 1))
+        and one.share(_NAMES) >= 0.6 - 0.2 * max(words[one.col].values(), default=0)
     ]
     given: dict[str, int] = {}
     own = _own(open_names, fields, profiles, words)

@@ -109,7 +109,12 @@ class RowReader:
         texts = [text for cell in row if isinstance(cell, str) and (text := normal_text(cell))]
         if len(texts) == 1 and self._is_heading(row, place):
             bare = _ORDINAL.sub("", texts[0]).strip("【】[]（）() ")
-            if (kind_of(bare) & Kind.VILLAGE or not is_aside(row)) and not is_total(row) and self.names_place(bare):
+            if (
+                "grid" not in stated
+                and (kind_of(bare) & Kind.VILLAGE or not is_aside(row))
+                and not is_total(row)
+                and self.names_place(bare)
+            ):
                 return {**stated, "village": bare}
         return {} if texts and NOTE.match(texts[0]) else stated
 

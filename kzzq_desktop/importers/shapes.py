@@ -95,7 +95,7 @@ def is_data_row(row: Sequence[Cell]) -> bool:
         if isinstance(cell, str) and cell == number:
             labels += 1
             continue
-        number = cell[-1] if isinstance(cell, str) and cell[-1].isdecimal() and known_fields(bare_label(cell)) else number
+        number = _number_borne(cell) or number
         kind = kind_of(cell)
         if isinstance(cell, str) and not kind & ~_LIKE_LABELS and _is_told(cell):
             labels += 1
@@ -106,6 +106,12 @@ def is_data_row(row: Sequence[Cell]) -> bool:
         elif kind & Kind.NAME and points % 1 == 0:
             points += 0.5
     return filled >= 2 and points >= 2 and labels * 2 < filled and not counts_columns(row) and not is_hint(row)
+
+
+def _number_borne(cell: Cell) -> str:
+    """The number a label ends with, as 姓名2 does; "" for any other cell."""
+    match = re.match(r"^(\D{2,10}?)[（(]?(\d{1,2})[)）]?$", cell) if isinstance(cell, str) else None
+    return match[2] if match and known_fields(bare_label(match[1])) else ""
 
 
 def _is_small(text: str) -> bool:
@@ -158,8 +164,9 @@ def _is_label_row(sheet: Sheet, place: int) -> bool:
     if len(filled) < 2 or any(not isinstance(cell, str) or len(cell) > LONGEST_LABEL for cell in filled):
         return False
     words = [bare_label(cell) for cell in filled]
+    told = sum(bool(known_fields(word) or likely_fields(word)) for word in words)
     if (
-        SUBTITLE.search("".join(words))
+        (told < _MOSTLY_KNOWN and SUBTITLE.search("".join(words)))
         or is_example(row)
         or is_hint(row)
         or any(re.search(r"[:：]\S", str(cell)) for cell in filled)
