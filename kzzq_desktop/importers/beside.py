@@ -9,36 +9,44 @@ from kzzq_desktop.importers.kinds import Kind, kind_of
 from kzzq_desktop.importers.profiles import plain
 from kzzq_desktop.importers.workbook import Cell
 
-_LEAST, _MOST_TABLES = 2, 6
+_LEAST, _MOST_TABLES, _UNNAMED = 2, 6, "·"
 _OF_HOUSEHOLD = {"seq", "household_no", "head_name", "population", "group", "grid", "contact_member", "address", "door"}
 
 
-def ranges(header: Header, rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
-    """Return the first and last column of each table that stands beside another, one range where there is but one."""
+def parts(header: Header, rows: Sequence[Sequence[Cell]]) -> list[list[int]]:
+    """Return the columns of each table that stands beside another, one list where there is but one.
+
+    Columns that hold nothing, or only a neighbour's label, are none: one of the tables may have one more of them.
+    """
     words = _signature(header, rows)
     filled = [col for col, word in enumerate(words) if word]
-    whole = [(header.left, min(header.right, len(words) - 1))]
+    whole = [list(range(header.left, min(header.right, len(words) - 1) + 1))]
     if len(filled) < 2 * _LEAST:
         return whole
     for count in range(2, _MOST_TABLES + 1):
         size, rest = divmod(len(filled), count)
         if rest or size < _LEAST:
             continue
-        parts = [filled[at * size : (at + 1) * size] for at in range(count)]
-        if all([words[col] for col in part] == [words[col] for col in parts[0]] for part in parts[1:]) and _are_tables(
-            words, parts, rows
+        found = [filled[at * size : (at + 1) * size] for at in range(count)]
+        if all([words[col] for col in part] == [words[col] for col in found[0]] for part in found[1:]) and _are_tables(
+            words, found, rows
         ):
-            return [(part[0], part[-1]) for part in parts]
+            return found
     return whole
 
 
 def _signature(header: Header, rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """Each column's label, or what most of its cells are where there is none."""
+    """Each column's label, or what most of its cells are where there is no header; a mark where only it has none."""
     width = max((len(row) for row in rows), default=0)
     labels = list(header.labels) + [""] * (width - len(header.labels))
-    if any(labels):
-        return labels
-    return [_most(rows, col) for col in range(width)]
+    if not any(labels):
+        return [_most(rows, col) for col in range(width)]
+    holds = [any(col < len(row) and row[col] != "" for row in rows) for col in range(len(labels))]
+    before = ["", *labels]
+    return [
+        "" if not held and label in {"", before[col]} else label or _UNNAMED
+        for col, (label, held) in enumerate(zip(labels, holds, strict=True))
+    ]
 
 
 def _most(rows: Sequence[Sequence[Cell]], col: int) -> str:
@@ -50,13 +58,13 @@ def _most(rows: Sequence[Sequence[Cell]], col: int) -> str:
     return best.name or "" if sum(bool(one & best) for one in kinds) * 2 > len(kinds) else "other"
 
 
-def _are_tables(words: Sequence[str], parts: Sequence[Sequence[int]], rows: Sequence[Sequence[Cell]]) -> bool:
+def _are_tables(words: Sequence[str], tables: Sequence[Sequence[int]], rows: Sequence[Sequence[Cell]]) -> bool:
     """Say whether repeated columns are whole tables and not the people of one household a row."""
-    fields = {name for col in parts[0] for name in known_fields(words[col]) or likely_fields(words[col])}
-    if fields & _OF_HOUSEHOLD - {"head_name"} or Kind.WHOLE.name in {words[col] for col in parts[0]}:
+    fields = {name for col in tables[0] for name in known_fields(words[col]) or likely_fields(words[col])}
+    if fields & _OF_HOUSEHOLD - {"head_name"} or Kind.WHOLE.name in {words[col] for col in tables[0]}:
         return True
-    right = parts[1]
+    right = tables[1]
     heads = [plain(row[col]) for row in rows for col in right if col < len(row) and kind_of(row[col]) & Kind.RELATION]
     if heads:
         return any(relation_code(word) == HEAD for word in heads)
-    return "relation" not in fields and bool(fields & {"name", "head_name"}) and len(parts) == 2
+    return "relation" not in fields and bool(fields & {"name", "head_name"}) and len(tables) == 2

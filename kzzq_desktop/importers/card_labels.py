@@ -14,10 +14,13 @@ from kzzq_desktop.importers.workbook import Cell
 OPENING = ("head_name", "household_no")
 NAME_FIELDS = frozenset({"name", "head_name", "member_name"})
 _COLON = re.compile(r"^([^:：]{2,12})[:：]\s*(\S.*)?$")
+_BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]")
 _LEAST_REPEATED, _LONGEST, _MOST_WORDS = 3, 30, 12
 # What is plainly a value is no label, though a part of it may be one.
 _PLAIN_VALUES = Kind.ADDRESS | Kind.GRID | Kind.GROUP | Kind.REMARK | SENSITIVE
 _NO_LABELS = (VALUES & ~Kind.RELATION) | _PLAIN_VALUES | Kind.VILLAGE | Kind.TOWNSHIP
+# The remarks of a few cards are values, one that every card bears is none.
+_NEVER_LABELS = _NO_LABELS & ~Kind.REMARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Labels:
         self.repeated = frozenset(
             text
             for text, count in texts.items()
-            if least <= count <= cards + 1 and len(text) > 1 and kind_of(text) and not kind_of(text) & _NO_LABELS
+            if least <= count <= cards + 1 and len(text) > 1 and kind_of(text) and not kind_of(text) & _NEVER_LABELS
         )
 
     def is_label(self, cell: Cell) -> bool:
@@ -88,6 +91,12 @@ def ends_label(cell: Cell) -> bool:
     return match is not None and not match[2]
 
 
+def _is_remarked(label: str) -> bool:
+    """Say whether only words in brackets make a text look like a label: 娜仁花（党员）."""
+    bare = _BRACKETS.sub("", label)
+    return bare != label and not likely_fields(bare)
+
+
 def label_field(cell: Cell) -> str:
     """Return the field a cell's label means, with or without a colon and a value behind it; "" for no label.
 
@@ -103,6 +112,10 @@ def label_field(cell: Cell) -> str:
     if fields:
         name = FORBIDDEN if FORBIDDEN in fields else "head_name" if fields == ("head_name", "name") else fields[0]
         return "contact_member" if name == "member_name" else name
-    likely = likely_fields(label) if 2 <= len(label) <= _MOST_WORDS and not kind_of(label) & _NO_LABELS else {}
+    likely = (
+        likely_fields(label)
+        if not _is_remarked(label) and 2 <= len(label) <= _MOST_WORDS and not kind_of(label) & _NO_LABELS
+        else {}
+    )
     best = max(likely, key=lambda name: likely[name], default="")
     return "" if best in {"seq", "name"} or (best == IGNORED and inside) else best

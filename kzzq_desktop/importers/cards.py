@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from kzzq_desktop.domain.codes import HEAD, relation_code
 from kzzq_desktop.domain.names import normal_text, read_name
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, IGNORED, RowKind
+from kzzq_desktop.importers.asides import is_aside
 from kzzq_desktop.importers.card_labels import NAME_FIELDS, OPENING, Labels, Pair, filled_cells, label_field
-from kzzq_desktop.importers.columns import Header, is_labels, read_header
+from kzzq_desktop.importers.columns import Header, cell_at, is_labels, read_header
 from kzzq_desktop.importers.header_words import bare_label, known_fields, likely_fields
 from kzzq_desktop.importers.infer import infer_columns
 from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
-from kzzq_desktop.importers.rows import TableRow, is_aside
+from kzzq_desktop.importers.rows import TableRow
 from kzzq_desktop.importers.shapes import is_example
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
@@ -24,9 +25,14 @@ HOUSEHOLD = (
 )
 CARD_HEADER = Header(0, 0, ("",) * (len(PEOPLE) + len(HOUSEHOLD)), {name: [at] for at, name in enumerate(PEOPLE + HOUSEHOLD)})
 _LEAST_PAIRS, _DEEPEST, _SHORTEST_TITLE, _LEAST_CARDS = 3, 30, 4, 3
+_FORMS = (("id_number", Kind.ID), ("grid", Kind.GRID), ("group", Kind.GROUP), ("address", Kind.ADDRESS))
 _OWN = frozenset(PEOPLE) - {"name"}
 _WIDTH = len(PEOPLE) + len(HOUSEHOLD)
 _WORDS = Kind.NAME | Kind.TEXT | Kind.REMARK | Kind.PRIVATE | Kind.POLITICAL | Kind.ADDRESS
+_ALIKE = (
+    *(Kind.ID, Kind.PHONE | Kind.CODE, Kind.SEX | Kind.RELATION, Kind.DATE | Kind.SERIAL_DAY | Kind.YEAR),
+    *(Kind.WHOLE | Kind.NUMBER, Kind.ACCOUNT, Kind.YES_NO | Kind.ETHNIC, _WORDS),
+)
 _NOT_FACTS = frozenset({FORBIDDEN, IGNORED, "name", "relation"})
 
 
@@ -96,6 +102,7 @@ class _Walk:
     def __init__(self, sheet: Sheet, kinds: dict[int, RowKind]) -> None:
         self.sheet, self.kinds = sheet, kinds
         self.labels = Labels(sheet.rows)
+        self.heads = {_words_of(row) for place, row in enumerate(sheet.rows) if _heads_people(sheet, place)}
         lines = [label for row in sheet.rows if (label := self._line_label(row))]
         self.lines = frozenset(lines) if any(NAME_FIELDS & set(_all_fields(label)) for label in lines) else frozenset()
 
@@ -108,16 +115,18 @@ class _Walk:
                 place += 1
                 continue
             block = self._lines_from(place)
-            if is_aside(row) or is_example(row):
+            if block == place and self._is_alone(place, card):
+                block = self._lone_lines(place)
+            if (is_aside(row) and (len(filled_cells(row)) < 2 or not self.labels.pairs(row, place))) or is_example(row):
                 self.kinds[place] = RowKind.NOTE
             elif block > place:
                 card.people += self._people_across(place, block)
                 self.kinds.update(dict.fromkeys(range(place, block), RowKind.PEOPLE))
                 place = block - 1
-            elif _heads_people(self.sheet, place):
+            elif _words_of(row) in self.heads:
                 over = place
                 self.kinds[place] = RowKind.HEADER
-            elif over >= 0 and self._is_person(row):
+            elif over >= 0 and self._is_person(row, self.sheet.rows[over]) and not self._is_title(place, card):
                 card.people.append(self._person_below(place, over))
                 self.kinds[place] = RowKind.PEOPLE
             else:
@@ -147,9 +156,13 @@ class _Walk:
             return False
         rows = range(place + 1, len(self.sheet.rows))
         under = next((other for other in rows if any(cell != "" for cell in self.sheet.rows[other])), place)
-        if _heads_people(self.sheet, under) or self._lines_from(under) > under:
+        if _words_of(self.sheet.rows[under]) in self.heads or self._lines_from(under) > under:
             return False
         return _begins_with_label(self.sheet.rows[under]) and bool(self.labels.pairs(self.sheet.rows[under], 0))
+
+    def _is_title(self, place: int, card: _Card) -> bool:
+        """Say whether a text that stands alone is no name: the title of the next card."""
+        return len(filled_cells(self.sheet.rows[place])) == 1 and self._opens(place, (), card)
 
     def _line_label(self, row: Sequence[Cell]) -> str:
         """The label of a row that says the same of several people side by side, "" for any other row."""
@@ -166,20 +179,38 @@ class _Walk:
         while end < len(self.sheet.rows):
             filled = filled_cells(self.sheet.rows[end])
             label = bare_label(filled[0][1]) if filled else ""
-            if label not in self.lines and not (named and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
+            if label not in self.lines and not (end > place and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
                 break
-            if NAME_FIELDS & set(_all_fields(label)) and len(filled) > 1:
-                if named or (label_field(label) == "head_name" and "姓名" not in label):
+            if _names_people(filled):
+                if named:
                     break
                 named = True
             end += 1
         return end if named else place
 
+    def _is_alone(self, place: int, card: _Card) -> bool:
+        """Say whether the one person of a card stands where others have several side by side: the head, once more."""
+        filled = filled_cells(self.sheet.rows[place])
+        head = next((pair.value for pair in card.facts.values() if pair.field == "head_name"), "")
+        if len(filled) != 2 or not NAME_FIELDS & set(_all_fields(bare_label(filled[0][1]))) or head == "":
+            return False
+        return _may_be_same(read_name(str(filled[1][1])).name, read_name(str(head)).name)
+
+    def _lone_lines(self, place: int) -> int:
+        end = place + 1
+        while end < len(self.sheet.rows):
+            filled = filled_cells(self.sheet.rows[end])
+            known = len(filled) == 2 and label_field(filled[0][1]) in {*_OWN, FORBIDDEN, IGNORED}
+            if not known:
+                break
+            end += 1
+        return end if end > place + 1 else place
+
     def _people_across(self, top: int, end: int) -> list[_Person]:
         """The people of columns, labels down the left side."""
         block = [filled_cells(row) for row in self.sheet.rows[top:end]]
         labels = tuple(bare_label(filled[0][1]) for filled in block)
-        names = next(at for at, filled in enumerate(block) if NAME_FIELDS & set(_all_fields(labels[at])) and len(filled) > 1)
+        names = next(at for at, filled in enumerate(block) if _names_people(filled))
         cells = [dict(filled[1:]) for filled in block]
         return [_Person(labels, [of.get(col, "") for of in cells], top + names, [col] * len(labels)) for col in cells[names]]
 
@@ -189,24 +220,34 @@ class _Walk:
         words = tuple(bare_label(labels[col]) if col < len(labels) else "" for col in range(width))
         return _Person(words, [*row, *[""] * (width - len(row))], place, list(range(width)))
 
-    def _is_person(self, row: Sequence[Cell]) -> bool:
+    def _is_person(self, row: Sequence[Cell], over: Sequence[Cell]) -> bool:
         """Say whether a row may be a person's: values without a label before them, a name among them."""
         first = next(cell for cell in row if cell != "")
         if _begins_with_label(row) and self.labels.pairs(row, 0) and not kind_of(first) & Kind.RELATION:
             return False
         if bare_label(first) in self.labels.repeated:
             return False
-        filled = [cell for cell in row if cell != ""]
-        return len(filled) >= 2 and any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in filled)
+        filled = filled_cells(row)
+        if len(filled) == 1:
+            # Of children often nothing is written but their names.
+            col, cell = filled[0]
+            return bool(kind_of(cell) & Kind.NAME) and bool(NAME_FIELDS & set(_all_fields(bare_label(cell_at(over, col)))))
+        return len(filled) >= 2 and any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for _, cell in filled)
 
 
 def _alike(kinds: Sequence[Kind]) -> bool:
     """Say whether cells may say the same of several people: all have a kind in common, or are words."""
     told = [kind for kind in kinds if kind]
-    common = Kind.NOTHING if not told else told[0]
-    for kind in told:
-        common &= kind
-    return bool(common) or all(kind & _WORDS for kind in told)
+    return any(all(kind & form for kind in told) for form in _ALIKE)
+
+
+def _names_people(filled: Sequence[tuple[int, Cell]]) -> bool:
+    """Say whether a line names people: its label does, and what follows are names and no relations."""
+    label = bare_label(filled[0][1]) if filled else ""
+    likely = known_fields(label) or sorted(likely_fields(label), key=lambda name: -likely_fields(label)[name])[:1]
+    kinds = [kind for _, cell in filled[1:] if (kind := kind_of(cell))]
+    names = sum(bool(kind & Kind.NAME) and not kind & Kind.RELATION for kind in kinds)
+    return bool(NAME_FIELDS & set(likely)) and names > 0.5 * len(kinds)
 
 
 def _name_line(filled: Sequence[tuple[int, Cell]]) -> str:
@@ -241,6 +282,10 @@ def _heads_people(sheet: Sheet, place: int) -> bool:
     return named and len(cells) >= 2 and any(kind_of(cell) & VALUES for cell in cells)
 
 
+def _words_of(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(bare_label(cell) for cell in row if cell != "")
+
+
 def _begins_with_label(row: Sequence[Cell]) -> bool:
     """Say whether a row's first cell is a label, as a card's are; in a table without a header it is a value."""
     return bool(label_field(next((cell for cell in row if cell != ""), "")))
@@ -269,7 +314,7 @@ def _fact_fields(cards: Sequence[_Card], year: int) -> dict[str, str]:
     labels = tuple(dict.fromkeys(label for card in cards for label in card.facts))
     words = {label: next(card.facts[label].field for card in cards if label in card.facts) for label in labels}
     if len(cards) < _LEAST_CARDS:
-        return _with_head(cards, words)
+        return _with_head(cards, _by_form(cards, words))
     fields: dict[str, list[int]] = defaultdict(list)
     for col, label in enumerate(labels):
         if words[label] and words[label] not in {FORBIDDEN, IGNORED, "seq"}:
@@ -281,6 +326,17 @@ def _fact_fields(cards: Sequence[_Card], year: int) -> dict[str, str]:
     return _with_head(
         cards, {label: name for col, label in enumerate(labels) if (name := known.field_of(col)) and name != "name"}
     )
+
+
+def _by_form(cards: Sequence[_Card], fields: dict[str, str]) -> dict[str, str]:
+    """The fields of labels; what no word tells but a value's own form does, as 一组 or 第3网格."""
+    found = dict(fields)
+    for card in cards:
+        for label, pair in card.facts.items():
+            for name, kind in _FORMS:
+                if not found.get(label) and kind_of(pair.value) & kind and name not in found.values():
+                    found[label] = name
+    return found
 
 
 def _with_head(cards: Sequence[_Card], fields: dict[str, str]) -> dict[str, str]:
@@ -302,7 +358,7 @@ def _rows_of(card: _Card, columns: dict[tuple[str, ...], dict[str, int]], fields
     for label, pair in card.facts.items():
         facts.setdefault(fields.get(label, ""), pair)
     head = read_name(str(facts["head_name"].value)).name if "head_name" in facts else ""
-    at = next((at for at, row in enumerate(people) if head and read_name(row.text(0)).name == head), None)
+    at = next((at for at, row in enumerate(people) if head and _may_be_same(read_name(row.text(0)).name, head)), None)
     if at is None:
         at = next((at for at, row in enumerate(people) if relation_code(row.text(1)) == HEAD), None)
     if at is None and head:
@@ -318,6 +374,12 @@ def _rows_of(card: _Card, columns: dict[tuple[str, ...], dict[str, int]], fields
             own[col] = pair.value
     people[at or 0] = TableRow(first.number, own, {}, {}, first.origin, number)
     return people
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Say whether two names are the same but for lost characters."""
+    alike = all(a == b or not (a.isalpha() and b.isalpha()) for a, b in zip(one, other, strict=False))
+    return one == other or (len(one) == len(other) and alike)
 
 
 def _person(one: _Person, columns: dict[str, int], number: int) -> TableRow:

@@ -15,7 +15,7 @@ DEEPEST_HEADER, MOST_HEADER_ROWS, _FEWEST_LABELS = 40, 5, 3
 NAMES = frozenset({"name", "head_name", "member_name"})
 _NO_LABELS = Kind.ID | Kind.PHONE | Kind.NAME_PHONE | Kind.DATE | Kind.WHOLE | Kind.NUMBER | Kind.GROUP
 _GRID_NUMBER = re.compile(r"[\d一二三四五六七八九十](?:号)?网格|网格[\d一二三四五六七八九十]")
-SUBTITLE = re.compile(r"填[报表]|单位[:：]|时间[:：]|日期[:：]|年月日|\d{4}年|第\d+页|共\d+页")
+SUBTITLE = re.compile(r"填[报表]|单位[:：]|时间[:：]|日期[:：]|(?<![生月])年月日|\d{4}年|第\d+页|共\d+页")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +190,17 @@ def _candidates(labels: Sequence[str], lower: Sequence[str], above: Sequence[str
     known = [known_fields(label) for label in labels]
     counts = Counter(name for fields in known for name in fields)
     heads = any("head_name" in fields and "name" not in fields for fields in known)
-    likely = {name for label, fields in zip(labels, known, strict=True) if label and not fields for name in likely_fields(label)}
-    is_flat = heads or counts["relation"] > 0 or counts["household_no"] > 0 or "relation" in likely
+    likely = {_likeliest(label) for label, fields in zip(labels, known, strict=True) if label and not fields}
+    is_flat = heads or counts["relation"] > 0 or counts["household_no"] > 0 or bool(likely & {"relation", "head_name"})
     return [
         _choose(fields, is_flat=is_flat, above=above[col] if lower[col] else "", label=labels[col], counts=counts)
         for col, fields in enumerate(known)
     ]
+
+
+def _likeliest(label: str) -> str:
+    likely = likely_fields(label)
+    return max(likely, key=lambda name: likely[name], default="")
 
 
 def _choose(fields: tuple[str, ...], *, is_flat: bool, above: str, label: str, counts: Counter[str]) -> tuple[str, ...]:

@@ -110,7 +110,22 @@ def _anchor_columns(read: Sequence[Read], header: Header) -> tuple[int, ...]:
         repeats = len({row.text(seq) for row, _ in others}) < 0.7 * len(others)
         if numbered > 0.5 * len(others) and not repeats:
             cols.remove(seq)
+    if seq in cols and not others and _counts_people(read, seq, cols):
+        cols.remove(seq)
     return tuple(cols)
+
+
+def _counts_people(read: Sequence[Read], seq: int, anchors: Sequence[int]) -> bool:
+    """Say whether, without relations, a serial runs on where another anchor stands once for several rows."""
+    rows = [row for row, _ in read]
+    if len({row.text(seq) for row in rows}) < 0.95 * len(rows):
+        return False
+    return any(len({row.text(col) for row in rows if _own_text(row, col)}) < 0.8 * len(rows) for col in anchors if col != seq)
+
+
+def _own_text(row: TableRow, col: int) -> str:
+    """A cell's text, "" where it comes from a merge that began above the row."""
+    return row.text(col) if row.merged_from.get(col, row.number - 1) == row.number - 1 else ""
 
 
 def _belongs(
@@ -124,7 +139,7 @@ def _belongs(
     last = group[-1][0]
     if row.home:
         return last.home == row.home
-    if person.relation in {"", HEAD} and any(written[row.number].text(col) for col in markers):
+    if person.relation in {"", HEAD} and any(_own_text(written[row.number], col) for col in markers):
         return False
     return not _begins(group, row, person, anchors)
 
@@ -151,7 +166,7 @@ def _marker_columns(
 
 def _first_row_columns(rows: Sequence[TableRow], cols: Sequence[int]) -> tuple[int, ...]:
     """Without relations: the columns that some rows fill together and the others leave empty."""
-    filled = {col: {place for place, row in enumerate(rows) if row.text(col)} for col in cols}
+    filled = {col: {place for place, row in enumerate(rows) if _own_text(row, col)} for col in cols}
     some = [col for col in cols if 0.2 * len(rows) <= len(filled[col]) <= 0.8 * len(rows)]
     return tuple(
         col

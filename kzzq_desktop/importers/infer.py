@@ -50,6 +50,7 @@ _FIRM = {
 }
 _OF_HOUSEHOLD = ("seq", "household_no", "address", "population", "group", "door")
 _FIRST_ROWS = (0.2, 0.8)
+_SOME, _LONG_RUN, _COUNTS, _LISTED = 0.2, 5, 0.9, 0.5
 _FORBIDDEN_SHARE, _MISPLACED, _ENOUGH, _MOSTLY = 0.6, 0.75, 4, 0.75
 
 
@@ -76,6 +77,7 @@ def infer_columns(header: Header, rows: Sequence[Sequence[Cell]], year: int) -> 
     few = _knows_few(header, found)
     _names(found, words, only_said=not few)
     _numbers(found, words, year, only_said=not few)
+    _serial(found)
     _by_words(found, words)
     return _rebuilt(header, found)
 
@@ -107,7 +109,8 @@ def _knows_few(header: Header, found: _Found) -> bool:
     """
     labelled = [col for col, one in found.profiles.items() if one.known or (col < len(header.labels) and header.labels[col])]
     known = sum(col in found.taken and found.grounds.get(col) is not Ground.CONTENT for col in labelled)
-    person = any(name in found.fields for name in ("name", "member_name"))
+    listed = found.profiles.get(found.fields.get("member_name", [-1])[0])
+    person = "name" in found.fields or (listed is not None and listed.distinct >= _LISTED)
     person |= "head_name" in found.fields and "relation" not in found.fields
     return not person or known < _MOSTLY * len(labelled) or not labelled
 
@@ -141,6 +144,8 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
             fitting = [one for one in fitting if one.share(Kind.SEX) < 0.9]
         if name == "sex":
             fitting += [one for one in found.open() if one.known and "sex" in words[one.col] and set(one.texts) <= {"1", "2"}]
+        if name == "village":
+            fitting += [one for one in found.open() if one not in fitting and _stands_in_blocks(one)]
         if name in {"village", "address"}:
             fitting = [one for one in fitting if one.share(Kind.GRID | Kind.NAME_PHONE) < 0.5]
         if name == "note":
@@ -150,6 +155,12 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
         elif fitting:
             best = max(fitting, key=lambda one: (words[one.col].get(name, 0), round(one.fill, 1), -one.col))
             found.give(name, best.col, words=name in words[best.col])
+
+
+def _stands_in_blocks(one: Profile) -> bool:
+    """Say whether a column names a few places, each over a long block of rows; not every village's name ends in 村."""
+    words = one.share(Kind.VILLAGE | Kind.NAME | Kind.TEXT)
+    return one.share(Kind.VILLAGE) >= _SOME and words > 0.9 and one.distinct <= _SOME and one.run >= _LONG_RUN
 
 
 def _holds_codes(one: Profile, words: Mapping[str, float]) -> bool:
@@ -243,6 +254,16 @@ def _numbers(found: _Found, words: Mapping[int, Mapping[str, float]], year: int,
             found.give(name, col, words=name in words.get(col, {}))
 
 
+def _serial(found: _Found) -> None:
+    """A column that counts 1, 2, 3 is the serial, whatever stands over it."""
+    if "seq" in found.fields or "household_no" in found.fields:
+        return
+    for one in found.open():
+        if len(one.numbers) >= _ENOUGH and one.numbers[0] == 1 and one.counting >= _COUNTS and one.share(Kind.WHOLE) > _COUNTS:
+            found.give("seq", one.col, words=False)
+            return
+
+
 def _by_words(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
     """What is left is taken at its word, where content cannot speak against it."""
     for one in found.open():
@@ -267,7 +288,7 @@ def _rebuilt(header: Header, found: _Found) -> Header:
     fields = {name: cols for name, cols in found.fields.items() if name not in {FORBIDDEN, IGNORED} and cols}
     if "head_name" in fields and "name" not in fields and not _lists_heads(header, fields, found.profiles):
         fields["name"] = fields.pop("head_name")
-    if "member_name" in fields and "name" in fields and "contact_member" not in fields:
+    if "member_name" in fields and ("name" in fields or "head_name" in fields) and "contact_member" not in fields:
         fields["contact_member"] = fields.pop("member_name")
     forbidden = tuple(sorted(found.fields.get(FORBIDDEN, ())))
     given = {col for cols in fields.values() for col in cols} | set(forbidden)

@@ -20,7 +20,10 @@ def name_columns(
 ) -> dict[str, int]:
     """Return {field: column} for name, head_name and contact_member as far as open columns hold them."""
     open_names = [
-        one for one in columns if one.known and one.share(_NAMES) >= 0.6 - 0.2 * max(words[one.col].values(), default=0)
+        one
+        for one in columns
+        if (one.known or words[one.col] or (len(one.filled) > 1 and one.share(Kind.NAME_PHONE) == 1))
+        and one.share(_NAMES) >= 0.6 - 0.2 * max(words[one.col].values(), default=0)
     ]
     given: dict[str, int] = {}
     own = _own(open_names, fields, profiles, words)

@@ -110,7 +110,7 @@ def _blocks(left: Sequence[Profile], fields: Fields, given: dict[str, list[int]]
     fitting = [
         one
         for one in left
-        if len(set(one.numbers)) > 1
+        if (len(set(one.numbers)) > 1 or words[one.col])
         and one.rising >= 0.8
         and (one.run >= 3 or len(one.cells) < 12)
         and all(n <= 1000 for n in one.numbers)

@@ -107,6 +107,8 @@ _PRIVATE = frozenset({
     *("B型", "O型", "AB型", "已婚", "未婚", "离异", "离婚", "丧偶", "再婚", "初婚", "佛教", "基督教", "伊斯兰教", "天主教"),
     *("学龄前", "无宗教信仰", "不信教"),
 })  # fmt: skip
+_NEVER = _POLITICAL | _SHORT_ETHNIC | {f"{word}族" for word in (*_SHORT_ETHNIC, "苗", "彝", "土家", "维吾尔", "瑶", "白")}
+_BANK_DIGITS = range(16, 22)
 _WORDS = frozenset({
     *("是", "否", "有", "无", "男", "女", "在家", "外出", "在住", "常住", "合格", "正常", "优秀", "同意", "已办", "未办", "已签"),
     *("农业", "非农", "城镇", "农村"),
@@ -122,6 +124,13 @@ def kind_of(cell: Cell) -> Kind:
     if isinstance(cell, str):
         return _kind_of_text(cell) if len(cell) <= 120 else Kind.TEXT
     return Kind.DATE if isinstance(cell, date) else _kind_of_number(cell)
+
+
+def is_never(cell: Cell) -> bool:
+    """Say quickly whether a cell is plainly an ethnicity, a political status or a bank's number."""
+    if not isinstance(cell, str) or not cell:
+        return False
+    return cell in _NEVER or (len(cell) in _BANK_DIGITS and cell.isdecimal())
 
 
 def _kind_of_number(number: float) -> Kind:

@@ -6,25 +6,22 @@ from dataclasses import dataclass, field
 
 from kzzq_desktop.domain.names import normal_text
 from kzzq_desktop.domain.sheet_view import RowKind
+from kzzq_desktop.importers.asides import NOTE, is_aside, is_filled, is_total
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.header_words import bare_label, known_fields, likely_fields
-from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
+from kzzq_desktop.importers.kinds import VALUES, Kind, is_never, kind_of
 from kzzq_desktop.importers.shapes import counts_columns, is_example, is_hint
 from kzzq_desktop.importers.stated_above import replace_stated, stated_in
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
-TOTAL = re.compile(r"^(?:累计|总人[口数]|总户数|本页|全村共|.{0,12}(?:小计|合计|共计|总计)(?:$|[\d:：]))")
-_SIGNED = re.compile(r"签字|签名|盖章|填表人|填报人|审核人|制表人|负责人[:：]|经办人|填报单位|填报时间|填表日期|制表时间")
-_NOTE = re.compile(
-    r"^(?:注|说明|备注|填表说明|填报说明|附注|提示)(?:[:：0-9一1①.、]|$)|^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)\S{8,}"
-)
 _ORDINAL = re.compile(r"^[一二三四五六七八九十\d]+[、.．]")
 _GROUP_LABEL = re.compile(r"(?:信息|情况|概况|内容|包联|联系)$")
 _HINT_ROWS = 2
 # What is plainly a value, though a part of it may be a word of some header.
 _PLAIN_VALUES = (VALUES & ~Kind.RELATION) | Kind.VILLAGE | Kind.TOWNSHIP | Kind.BRANCH | Kind.POST | Kind.REMARK
-_SPACE = re.compile(r"\s")
 _PLACES = Kind.VILLAGE | Kind.TOWNSHIP | Kind.GROUP | Kind.GRID | Kind.ADDRESS
+# Fields of names and places; the others have forms of their own.
+_OF_WORDS = ("name", "head_name", "contact_member", "member_name", "address", "group", "grid", "household_no", "phone")
 _WIDE_MERGE, _FEWEST_LABELS = 3, 4
 
 
@@ -70,6 +67,7 @@ class RowReader:
     def __init__(self, sheet: Sheet, header: Header, names_place: Callable[[str], bool] = lambda _text: False) -> None:
         self.sheet, self.header, self.names_place = sheet, header, names_place
         self.kinds: dict[int, RowKind] = {}
+        self._words = frozenset(col for name in _OF_WORDS for col in header.fields.get(name, ()))
         self._across = _rows_merged_across(sheet)
         self._bounded = header.left > 0 or header.right < max((len(row) for row in sheet.rows), default=1) - 1
 
@@ -85,7 +83,7 @@ class RowReader:
         for place in range(self.header.last + 1, min(bottom + 1, len(self.sheet.rows))):
             row: Sequence[Cell] = self._inside(self.sheet.rows[place])
             merged = spans.get(place, {})
-            if not any(_is_filled(cell) for cell in row):
+            if not any(is_filled(cell) for cell in row):
                 continue
             if not merged and _may_state(row) and (stated := self._stated(row, place)):
                 above = replace_stated(above, stated)
@@ -94,7 +92,13 @@ class RowReader:
             kind = self._kind(row, place)
             self.kinds[place] = kind
             if kind == RowKind.PEOPLE:
-                yield TableRow(place + 1, _filled_in(self.sheet, row, merged), merged, above)
+                yield TableRow(place + 1, self._allowed(_filled_in(self.sheet, row, merged)), merged, above)
+
+    def _allowed(self, cells: Sequence[Cell]) -> Sequence[Cell]:
+        """The cells without what no field may hold: an ethnicity, a political status, a bank's number in a wrong column."""
+        if not any(is_never(cells[col]) for col in self._words if col < len(cells)):
+            return cells
+        return ["" if col in self._words and is_never(cell) else cell for col, cell in enumerate(cells)]
 
     def _inside(self, row: Sequence[Cell]) -> Sequence[Cell]:
         """Only the table's own columns, where another stands beside it."""
@@ -107,13 +111,18 @@ class RowReader:
         texts = [text for cell in row if isinstance(cell, str) and (text := normal_text(cell))]
         if len(texts) == 1 and self._is_heading(row, place):
             bare = _ORDINAL.sub("", texts[0]).strip("【】[]（）() ")
-            if (kind_of(bare) & Kind.VILLAGE or not is_aside(row)) and not is_total(row) and self.names_place(bare):
+            if (
+                "grid" not in stated
+                and (kind_of(bare) & Kind.VILLAGE or not is_aside(row))
+                and not is_total(row)
+                and self.names_place(bare)
+            ):
                 return {**stated, "village": bare}
-        return {} if texts and _NOTE.match(texts[0]) else stated
+        return {} if texts and NOTE.match(texts[0]) else stated
 
     def _kind(self, row: Sequence[Cell], place: int) -> RowKind:
         below = place - self.header.last
-        if is_header_again(row, self.header) or _reads_as_labels(row):
+        if is_header_again(row, self.header) or _reads_as_labels(row) or self._is_upper_part(row, place):
             return RowKind.HEADER
         if is_aside(row):
             return RowKind.TOTAL if is_total(row) else RowKind.NOTE
@@ -121,9 +130,16 @@ class RowReader:
             return RowKind.EXAMPLE
         return RowKind.TITLE if self._is_heading(row, place) else RowKind.PEOPLE
 
+    def _is_upper_part(self, row: Sequence[Cell], place: int) -> bool:
+        """Say whether a row of words stands right above the header's repetition."""
+        filled = [cell for cell in row if is_filled(cell)]
+        if len(filled) < 2 or place + 1 >= len(self.sheet.rows) or any(kind_of(cell) & VALUES for cell in filled):
+            return False
+        return is_header_again(self._inside(self.sheet.rows[place + 1]), self.header)
+
     def _is_heading(self, row: Sequence[Cell], place: int) -> bool:
         """Say whether a line stands by itself: one text over several columns, or alone where no name can stand."""
-        filled = [col for col, cell in enumerate(row) if _is_filled(cell)]
+        filled = [col for col, cell in enumerate(row) if is_filled(cell)]
         if len(filled) != 1:
             return False
         cell = row[filled[0]]
@@ -134,28 +150,15 @@ class RowReader:
         return filled[0] not in {col for name in ("name", "head_name", "member_name") for col in self.header.fields.get(name, ())}
 
 
-def is_aside(row: Sequence[Cell]) -> bool:
-    """Say whether a row is a total, a signature line or a note: its first filled cell says so."""
-    text = _first_text(row)
-    if not text or text.isdecimal():
-        return False
-    return bool(TOTAL.search(text) or _NOTE.search(text) or (_SIGNED.search(text) and len(text) > 2))
-
-
-def is_total(row: Sequence[Cell]) -> bool:
-    """Say whether a row sums others up."""
-    return bool(TOTAL.search(_first_text(row)))
-
-
 def is_header_again(row: Sequence[Cell], header: Header) -> bool:
     """Say whether a row repeats the header, or its upper part: it holds labels, most of them under themselves or known."""
-    first = next((cell for cell in row if _is_filled(cell)), "")
+    first = next((cell for cell in row if is_filled(cell)), "")
     if not isinstance(first, str) or first.isdecimal():
         return False
     begins = bare_label(first)
     if not known_fields(begins) and begins not in header.labels and not _GROUP_LABEL.search(begins):
         return False
-    labels = [(col, bare_label(cell)) for col, cell in enumerate(row) if _is_filled(cell)]
+    labels = [(col, bare_label(cell)) for col, cell in enumerate(row) if is_filled(cell)]
     same = sum(col < len(header.labels) and label in {header.labels[col], header.above[col]} for col, label in labels)
     known = sum(bool(known_fields(label)) for _, label in labels)
     grouped = sum(bool(_GROUP_LABEL.search(label)) for _, label in labels)
@@ -166,7 +169,7 @@ def is_header_again(row: Sequence[Cell], header: Header) -> bool:
 
 def _reads_as_labels(row: Sequence[Cell]) -> bool:
     """Say whether a row holds nothing but labels, of a table that may be another: most of them words for some field."""
-    filled = [cell for cell in row if _is_filled(cell)]
+    filled = [cell for cell in row if is_filled(cell)]
     if len(filled) < _FEWEST_LABELS or not all(isinstance(cell, str) for cell in filled):
         return False
     if any(kind_of(cell) & _PLAIN_VALUES and not known_fields(bare_label(cell)) for cell in filled):
@@ -174,11 +177,6 @@ def _reads_as_labels(row: Sequence[Cell]) -> bool:
     fields = [known_fields(label) or tuple(likely_fields(label)) for label in map(bare_label, filled)]
     told = [one[0] for one in fields if one]
     return len(told) >= 0.6 * len(filled) and len(set(told)) >= _FEWEST_LABELS
-
-
-def _first_text(row: Sequence[Cell]) -> str:
-    first = next((cell for cell in row if _is_filled(cell)), "")
-    return _SPACE.sub("", normal_text(first)) if isinstance(first, str) else ""
 
 
 def _filled_in(sheet: Sheet, row: Sequence[Cell], merged: Mapping[int, int]) -> Sequence[Cell]:
@@ -193,9 +191,9 @@ def _filled_in(sheet: Sheet, row: Sequence[Cell], merged: Mapping[int, int]) -> 
 
 def _may_state(row: Sequence[Cell]) -> bool:
     """Say whether a row may be a line between two tables: little in it, or its first cell ends a label."""
-    filled = [cell for cell in row if _is_filled(cell)]
+    filled = [cell for cell in row if is_filled(cell)]
     first = filled[0]
-    if not isinstance(first, str) or (_NOTE.match(first) and len(filled) > 1):
+    if not isinstance(first, str) or (NOTE.match(first) and len(filled) > 1):
         return False
     return "：" in first or ":" in first or len(filled) == 1 or (len(filled) <= 3 and bool(kind_of(first) & Kind.GRID))
 
@@ -205,10 +203,6 @@ def _is_hint(row: Sequence[Cell], below: int) -> bool:
     if below > _HINT_ROWS:
         return False
     return counts_columns(row) or is_hint(row)
-
-
-def _is_filled(cell: Cell) -> bool:
-    return not isinstance(cell, str) or bool(cell and not cell.isspace())
 
 
 def _rows_merged_across(sheet: Sheet) -> dict[int, int]:

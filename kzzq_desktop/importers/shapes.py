@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kzzq_desktop.domain.codes import relation_code
 from kzzq_desktop.domain.names import normal_text
+from kzzq_desktop.importers.asides import is_total
 from kzzq_desktop.importers.columns import DEEPEST_HEADER, MOST_HEADER_ROWS, SUBTITLE, Header, cell_at, read_header
 from kzzq_desktop.importers.header_words import LONGEST_LABEL, bare_label, known_fields, likely_fields
 from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
@@ -12,7 +13,7 @@ from kzzq_desktop.importers.workbook import Cell, Sheet
 
 _STRONG = Kind.ID | Kind.PHONE | Kind.NAME_PHONE
 _LIKE_LABELS = Kind.RELATION | Kind.NAME | Kind.TEXT
-_LOOK_AHEAD, _MOST_BETWEEN = 6, 4
+_LOOK_AHEAD, _MOST_BETWEEN, _MOSTLY_KNOWN = 6, 4, 4
 _CALLED_EXAMPLE = re.compile(r"示例|样例|范例")
 _HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
 _EXAMPLE = re.compile(r"^[（(【\[<]?(?:填写)?(?:例|示例|样例|范例|举例|例如|例子|样表|填表示例)(?:$|[）)】\]>:：.、，,\d])")
@@ -41,7 +42,7 @@ def _above_headings(sheet: Sheet, body: int, start: int) -> int:
     while place > start and body - place < _MOST_BETWEEN:
         row = sheet.rows[place - 1]
         filled = sum(cell != "" for cell in row)
-        if filled > 1 and not (is_example(row) or counts_columns(row) or is_hint(row)):
+        if filled > 1 and not (is_example(row) or counts_columns(row) or is_hint(row) or is_total(row)):
             break
         place -= 1
     return place if place > start and _is_label_row(sheet, place - 1) else body
@@ -86,10 +87,15 @@ def heads_data(sheet: Sheet, place: int) -> bool:
 def is_data_row(row: Sequence[Cell]) -> bool:
     """Say whether a row shows the values of people: an ID or phone with anything else, or several lesser values."""
     points, filled, labels = 0.0, 0, 0
+    number = ""
     for cell in row:
         if cell == "":
             continue
         filled += 1
+        if isinstance(cell, str) and cell == number:
+            labels += 1
+            continue
+        number = _number_borne(cell) or number
         kind = kind_of(cell)
         if isinstance(cell, str) and not kind & ~_LIKE_LABELS and _is_told(cell):
             labels += 1
@@ -100,6 +106,16 @@ def is_data_row(row: Sequence[Cell]) -> bool:
         elif kind & Kind.NAME and points % 1 == 0:
             points += 0.5
     return filled >= 2 and points >= 2 and labels * 2 < filled and not counts_columns(row) and not is_hint(row)
+
+
+def _number_borne(cell: Cell) -> str:
+    """The number a label ends with, as 姓名2 does; "" for any other cell."""
+    match = re.match(r"^(\D{2,10}?)[（(]?(\d{1,2})[)）]?$", cell) if isinstance(cell, str) else None
+    return match[2] if match and known_fields(bare_label(match[1])) else ""
+
+
+def _is_small(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 2
 
 
 def _is_told(cell: str) -> bool:
@@ -148,8 +164,17 @@ def _is_label_row(sheet: Sheet, place: int) -> bool:
     if len(filled) < 2 or any(not isinstance(cell, str) or len(cell) > LONGEST_LABEL for cell in filled):
         return False
     words = [bare_label(cell) for cell in filled]
-    if SUBTITLE.search("".join(words)) or is_example(row) or any(re.search(r"[:：]\S", str(cell)) for cell in filled):
+    told = sum(bool(known_fields(word) or likely_fields(word)) for word in words)
+    if (
+        (told < _MOSTLY_KNOWN and SUBTITLE.search("".join(words)))
+        or is_example(row)
+        or is_hint(row)
+        or any(re.search(r"[:：]\S", str(cell)) for cell in filled)
+    ):
         return False
     kinds = [kind_of(cell) for cell, word in zip(filled, words, strict=True) if not known_fields(word)]
+    if sum(bool(known_fields(word)) for word in words) >= _MOSTLY_KNOWN:
+        # The number of a person may stand alone over columns that nobody named: 姓名1, 1, 1, 姓名2, 2, 2.
+        kinds = [kind for kind, word in zip(kinds, [w for w in words if not known_fields(w)], strict=True) if not _is_small(word)]
     values = sum(bool(kind & (_STRONG | Kind.DATE | Kind.WHOLE | Kind.NUMBER | Kind.ETHNIC)) for kind in kinds)
     return values == 0 and len(set(words)) >= 2

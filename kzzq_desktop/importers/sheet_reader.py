@@ -145,11 +145,12 @@ class BookReader:
         return tuple(named) or ((self.township,) if self.township else ())
 
     def _settle_by_others(self, pages: Sequence[_Page], others: Sequence[Sheet]) -> None:
-        """Give the one sheet without a village the one village of the file's summary that no other sheet is about."""
-        without = [page for page in pages if not page.village.code and not any(h.has("village") for _, h, _ in page.parts)]
-        if len(without) == 1:
-            page = without[0]
-            taken = {one.village.code for one in pages}
+        """Give the one sheet, or the cards, without a village the one of the file's summary that no other sheet is about."""
+        without = [page for page in pages if not page.village.code and not _names_villages(page)]
+        if len(without) > 1 and not all(page.parts[0][0].layout == CARDS for page in without):
+            return
+        taken = {page.village.code for page in pages}
+        for page in without:
             code = left_over(others, taken, self.gazetteer, self._townships(page.spot, page.sheet, page.parts))
             if code:
                 page.village = VillageFound(code)
@@ -220,6 +221,15 @@ def _total_problems(page: _Page, table: Table, homes: Sequence[HouseholdDraft]) 
     ]  # fmt: skip
     said = [problems for problems in told if problems]
     return said[0] if len(said) == 1 else []
+
+
+def _names_villages(page: _Page) -> bool:
+    """Say whether a column of a sheet names villages; a card has a place for one, filled or not."""
+    cards = page.parts[0][0].layout == CARDS
+    return any(
+        header.has("village") and (not cards or any(row.text(header.col("village")) for row in rows))
+        for _, header, rows in page.parts
+    )
 
 
 def _titles(sheet: Sheet, parts: Sequence[Part]) -> list[str]:

@@ -24,9 +24,7 @@ _CHIEF = re.compile(r"网格[长员](?:姓名)?[:：]")
 _HEADINGS = (
     (
         "grid",
-        re.compile(
-            rf"^(?:\S{{0,14}}(?:嘎查|村|社区|委员会|村委会|分场|生活区))?(第?{_NUMBER}(?:号)?网格|网格{_NUMBER})(?:$|[（(\s:：])"
-        ),
+        re.compile(rf"^[^\s\d第：:]{{0,14}}?(第?{_NUMBER}(?:号)?网格|网格{_NUMBER})(?:$|[（(\s:：])"),
     ),
     ("group", re.compile(rf"^第?({_NUMBER})(?:村民小组|小组|组|社)$")),
 )

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, IGNORED, Ground
 from kzzq_desktop.importers import beside, wide
+from kzzq_desktop.importers.asides import is_aside
 from kzzq_desktop.importers.cards import is_card
-from kzzq_desktop.importers.columns import NAMES, Header, find_header, is_labels, read_header
+from kzzq_desktop.importers.columns import NAMES, Header, cell_at, find_header, is_labels, read_header
 from kzzq_desktop.importers.header_words import bare_label, known_fields
 from kzzq_desktop.importers.infer import infer_columns
 from kzzq_desktop.importers.layouts import CARDS, OTHER, WIDE, layout_of
-from kzzq_desktop.importers.rows import is_aside, is_header_again
-from kzzq_desktop.importers.shapes import first_body, header_by_shape, heads_data, is_example, with_lower_labels
+from kzzq_desktop.importers.rows import is_header_again
+from kzzq_desktop.importers.shapes import counts_columns, header_by_shape, heads_data, is_example, is_hint, with_lower_labels
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 _SAMPLE = 160
@@ -51,31 +52,41 @@ def find_tables(sheet: Sheet, year: int, said: Columns) -> list[Table]:
 
 def _with_rows_above(sheet: Sheet, header: Header) -> Header:
     """The header of rows that begin above it: some pages bear no header, or only the second one does."""
-    body = first_body(replace(sheet, rows=sheet.rows[: header.first]), 0)
-    return header if body is None else replace(header, first=body, last=body - 1)
+    above = header_by_shape(replace(sheet, rows=sheet.rows[: header.first]))
+    if above is None:
+        return header
+    # Labels of another table that nobody knew; else rows before the header's first page.
+    return above if any(above.labels) else replace(header, first=above.first, last=above.last)
 
 
 def _beside(sheet: Sheet, header: Header, bottom: int, year: int, said: Columns) -> list[Table]:
     """The table under a header, or the tables that stand there side by side."""
     rows = _sample(sheet, header, bottom)
-    ranges = beside.ranges(header, rows)
-    if len(ranges) == 1:
+    parts = beside.parts(header, rows)
+    if len(parts) == 1:
         return [_table(sheet, header, bottom, rows, year, said)]
     tables = []
-    for left, right in ranges:
+    for part in parts:
+        left, right = part[0], part[-1]
         if header.last >= header.first:
             one = read_header(sheet, header.first, header.last, left, right)
         else:
             one = replace(header, left=left, right=right)
-        tables.append(_table(sheet, one, bottom, _all_at(rows, left, ranges), year, said))
+        tables.append(_table(sheet, one, bottom, _all_at(rows, part, parts), year, said))
     return tables
 
 
-def _all_at(rows: Sequence[Sequence[Cell]], left: int, ranges: Sequence[tuple[int, int]]) -> list[list[Cell]]:
-    """The rows of equal tables side by side, all from column `left`: what one alone is too short to tell, they tell together."""
-    first = sorted(ranges, key=lambda one: one[0] != left)
-    parts = [[[""] * left + list(row[start : end + 1]) for row in rows] for start, end in first]
-    return [row for part in parts for row in part if any(cell != "" for cell in row)]
+def _all_at(rows: Sequence[Sequence[Cell]], here: Sequence[int], parts: Sequence[Sequence[int]]) -> list[list[Cell]]:
+    """The rows of equal tables side by side, all in the columns of one: what it is too short to tell, they tell together."""
+    found = []
+    for part in sorted(parts, key=lambda part: part != here):
+        for row in rows:
+            moved: list[Cell] = [""] * (here[-1] + 1)
+            for col, other in zip(here, part, strict=True):
+                moved[col] = cell_at(row, other)
+            if any(cell != "" for cell in moved):
+                found.append(moved)
+    return found
 
 
 def _table(sheet: Sheet, header: Header, bottom: int, rows: Sequence[Sequence[Cell]], year: int, said: Columns) -> Table:
@@ -113,7 +124,7 @@ def _sample(sheet: Sheet, header: Header, bottom: int) -> list[list[Cell]]:
     found = []
     for row in sheet.rows[header.last + 1 : bottom + 1]:
         filled = sum(cell != "" for cell in row)
-        if filled < 2 or is_header_again(row, header) or is_aside(row) or is_example(row):
+        if filled < 2 or is_header_again(row, header) or is_aside(row) or is_example(row) or is_hint(row) or counts_columns(row):
             continue
         found.append(row)
         if len(found) == _SAMPLE:

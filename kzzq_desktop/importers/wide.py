@@ -28,6 +28,8 @@ _KINDS = (
     ("id_number", Kind.ID), ("sex", Kind.SEX), ("relation", Kind.RELATION), ("phone", Kind.PHONE), ("birth", Kind.DATE),
     ("name", Kind.NAME),
 )  # fmt: skip
+# Over a column beside the name these say only whose it is.
+_PEOPLE_WORDS = frozenset({"家庭成员", "成员", "人员", "家属", "家人", "人", "第", "家里人", "其他人", "Member"})
 _LEAST_UNITS, _WIDEST_UNIT = 2, 8
 
 
@@ -166,6 +168,9 @@ def _repeated(header: Header, profiles: dict[int, Profile]) -> list[list[tuple[i
             times = 1
             while labels[start + times * width : start + (times + 1) * width] == block:
                 times += 1
+            named = [label for label in block if label]
+            if len(set(named)) < len(named):
+                continue
             told = sum(map(bool, block)) * 2 >= width or (block[0] and times > _LEAST_UNITS)
             if times >= _LEAST_UNITS and told and times * width > sum(map(len, best)):
                 ends = range(start, start + times * width, width)
@@ -177,6 +182,8 @@ def _units(header: Header, blocks: Sequence[Sequence[tuple[int, str]]], profiles
     """What each column of a block holds, by its words, else by its cells; the first block, filled best, speaks for all."""
     if not blocks:
         return ()
+    named = any("name" in known_fields(what) for _, what in blocks[0])
+    blocks = [[(col, "" if named and what in _PEOPLE_WORDS else what) for col, what in block] for block in blocks]
     said = Counter(what for _, what in blocks[0])
     first = [(col, what if said[what] == 1 else "") for col, what in blocks[0]]
     fields = [_field_of(what, profiles[col], blocks, at, profiles) for at, (col, what) in enumerate(first)]

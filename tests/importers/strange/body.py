@@ -73,7 +73,9 @@ class Body:
         ):
             col = letters(self.plan.at("name") + self.left + self.page.right)
             first = self.row + self.page.down
-            formula = Formula(f"=COUNTA({col}{first}:{col}{first + many - 1})", many if self.kept else None)
+            # Only workbooks of Excel have their formulas counted by the reader.
+            kept = many if self.kept or not self.plan.style.drawn else None
+            formula = Formula(f"=COUNTA({col}{first}:{col}{first + many - 1})", kept)
             return shared | {"population": Said(formula, expect=str(many))}
         return dict(shared)
 
