@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM ?= offscreen
 
-.PHONY: lint bench soak picture templates lock
+.PHONY: lint bench bench-ledger soak picture templates lock
 
 lint:
 	bash -c 'source ./run.sh && set_up requirements-dev.lock'
@@ -17,9 +17,14 @@ bench:
 	$(PYTHON) -m tests.bench.bench_plans
 	$(PYTHON) -m tests.bench.bench_importers
 
-# Reads ten thousand broken workbooks, then builds the frozen program and lets it open the demonstration without a display;
-# each step is kept in build/soak.
+# How much of the sets of messy ledgers is understood, beside the floors; the sets lie in ../shared/ledgers.
+bench-ledger:
+	$(PYTHON) -m tests.bench.bench_ledger
+
+# Tries the laws of reading on many more tables, reads ten thousand broken workbooks, then builds the frozen program and lets
+# it open the demonstration without a display; each step is kept in build/soak.
 soak:
+	$(PYTHON) -m tests.importers.laws_soak
 	$(PYTHON) -m tests.importers.fuzz_soak
 	$(PYTHON) tests/flows/soak.py
 

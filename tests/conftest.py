@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("soak", settings.get_profile("house"), derandomize=False, max_examples=3_000)
 settings.load_profile("house")
 
 
