@@ -68,6 +68,7 @@ class HouseholdDraft:
     `head_name` is what the head's own column says, "" without one.
     `ref` is the same for all rows of the household in its sheet. `needs` are words of the needs list.
     `status` is home, away, moved or closed. `grid_name` is what the list wrote where no number stands in it.
+    `contact_phone` holds digits joined by "|"; `tells_contact_phone` says that the list has a place for it, be it empty.
     """
 
     spot: Spot
@@ -89,6 +90,7 @@ class HouseholdDraft:
     note: str = ""
     people: tuple[PersonDraft, ...] = ()
     head_name: str = ""
+    tells_contact_phone: bool = False
 
     @property
     def head(self) -> PersonDraft:

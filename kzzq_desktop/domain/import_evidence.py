@@ -17,14 +17,16 @@ def is_headed_by(household: KnownHousehold, draft: HouseholdDraft) -> bool:
     """Say whether a household that shares an ID number with the draft has its head: by number, or by a fitting name.
 
     A number alone is not enough where the name is another's and the others of the draft are not known there: it was copied.
-    By name somebody must be the same to both: a married daughter is a child to one and the wife to the other.
+    By name somebody must be the same to both: a married daughter is a child to one and the wife to the other. A birth that
+    may be a slip of the pen is none in another place.
     """
     head, mine = head_of(household), draft.head
     if head is None:
         return False
     if mine.id_number and mine.id_number == head.id_number:
         return len(draft.people) == 1 or is_like_named(mine, head) or is_same_people(draft, household)
-    return has_name(mine, head) and (may_be(mine, head) or is_mistyped(mine, head)) and _same_to_both(draft, household)
+    slip = is_mistyped(mine, head) and not _is_elsewhere(draft, household)
+    return has_name(mine, head) and (may_be(mine, head) or slip) and _same_to_both(draft, household)
 
 
 def is_same_people(draft: HouseholdDraft, household: KnownHousehold) -> bool:

@@ -14,6 +14,7 @@ from kzzq_desktop.domain.import_match import NEW, HouseholdIndex, Match, Unsure
 from kzzq_desktop.domain.import_people import head_of, names_of, repeats
 from kzzq_desktop.domain.import_plan import Row, Verdict
 from kzzq_desktop.domain.import_rows import (
+    GONE_PEOPLE,
     household_given,
     household_row,
     known_household,
@@ -62,11 +63,12 @@ class Placed:
         person = head_of(home) if home else None
         return person.name if person else ""
 
-    def headed_by(self, village: str, head: str, member: str) -> list[str]:
-        """Return the ids of a village's households of that head, only those with somebody of the member's name if there are."""
+    def headed_by(self, village: str, head: str, member: str = "") -> list[str]:
+        """Return the ids of a village's households of that head; where there are, only those a member lives in, or did."""
         homes = self._by_head.get((village, head), ())
-        own = [home for home in homes if any(member in names_of(person) for person in home.people)]
-        return [home.id for home in own or homes]
+        own = [(home.id, one.status) for home in homes for one in home.people if member in names_of(one)]
+        here = [home_id for home_id, status in own if status not in GONE_PEOPLE]
+        return here or [home_id for home_id, _ in own] or [home.id for home in homes]
 
     @cached_property
     def _by_head(self) -> dict[tuple[str, str], list[KnownHousehold]]:

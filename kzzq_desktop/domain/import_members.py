@@ -94,9 +94,12 @@ class _Members:
         """Return the id of a member's own household: his row's in the ledger, else the only one of the head he names."""
         if member.own_ref:
             return self.placed.households.get(place_key(member.spot, member.own_ref), "")
-        homes = self.placed.headed_by(member.village_code, member.household_head, member.name) if member.household_head else []
-        if held in homes:
+        village, head = member.village_code, member.household_head
+        if not head:
+            return ""
+        if held in self.placed.headed_by(village, head):
             return held
+        homes = self.placed.headed_by(village, head, member.name)
         return homes[0] if len(homes) == 1 else ""
 
     def _change(self, member: MemberDraft, same: KnownMember) -> None:

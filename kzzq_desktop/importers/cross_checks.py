@@ -4,6 +4,7 @@ Nothing is changed here: the sentences tell what the readers of rows have alread
 but sex, relation and years.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -22,12 +23,15 @@ _CALENDARS = (timedelta(days=14), timedelta(days=62))
 _ID, _SEX, _BIRTH, _RELATION = "身份证号", "性别", "出生日期", "与户主关系"
 
 
-def check_household(household: HouseholdDraft, today: date, *, is_heads: bool) -> list[RowProblem]:
-    """Return what contradicts itself in a household; a list of heads is not asked for the others."""
+def check_household(household: HouseholdDraft, today: date, *, is_heads: bool, asks_head: bool = True) -> list[RowProblem]:
+    """Return what contradicts itself in a household; a list of heads is not asked for the others.
+
+    `asks_head` is False where the first person has no cell for his relation, as in a row that begins with its head.
+    """
     problems = [problem for person in household.people for problem in _of_person(person, today)]
     if is_heads:
         return problems
-    return [*problems, *_of_numbers(household), *_of_heads(household), *_of_ages(household, today)]
+    return [*problems, *_of_numbers(household), *_of_heads(household, asks_head=asks_head), *_of_ages(household, today)]
 
 
 def _of_person(person: PersonDraft, today: date) -> Iterator[RowProblem]:
@@ -71,6 +75,8 @@ def _of_own_number(person: PersonDraft) -> Iterator[RowProblem]:
 def _is_other_calendar(born: str, told: str) -> bool:
     """Say whether two days may be one by the old calendar and by the new; years and months are compared loosely."""
     if len(told) < len("1986-05-03"):
+        if told[5:] == "01" and born.startswith(f"{told[:4]}-10"):
+            return True  # 1986.10, typed as a number
         months = abs(_months(born) - _months(told)) if len(told) > len("1986") else 0
         return months <= 2 and abs(int(born[:4]) - int(told[:4])) <= 1
     apart = abs(date.fromisoformat(born) - date.fromisoformat(told))
@@ -100,15 +106,15 @@ def _of_numbers(household: HouseholdDraft) -> Iterator[RowProblem]:
         yield RowProblem(household.head.spot, "家庭人口", what, "请核对是否漏列或多列。")
 
 
-def _of_heads(household: HouseholdDraft) -> Iterator[RowProblem]:
+def _of_heads(household: HouseholdDraft, *, asks_head: bool) -> Iterator[RowProblem]:
     """Check that there is one head and at most one spouse."""
     people = [person for person in household.people if person.status not in _GONE]
     heads = [person for person in people if person.relation == HEAD]
     if len(heads) > 1:
         what = f"这一户有{len(heads)}个人写的是户主，先写的算户主。"
         yield _problem(heads[1], _RELATION, what, "请核对是不是两户，或改正关系。")
-    everybody = any(person.relation == HEAD for person in household.people)
-    if not everybody and not household.head_name and any(person.relation for person in household.people):
+    named = bool(household.head_name) or any(person.relation == HEAD for person in household.people)
+    if asks_head and not named and any(person.relation for person in household.people):
         yield _problem(household.people[0], _RELATION, "这一户没有写户主，第一个人算户主。", "请写明谁是户主。")
     spouses = [person for person in people if person.relation in SPOUSES]
     if len(spouses) > 1:
@@ -121,7 +127,9 @@ def _of_ages(household: HouseholdDraft, today: date) -> Iterator[RowProblem]:
     head = household.head
     if not head.known_birth or head.relation not in {HEAD, ""} or (not head.relation and head.name != household.head_name):
         return
-    contradicting = [person for person in household.people if person is not head and _contradicts(person, head)]
+    numbers = Counter(person.id_number for person in household.people if person.id_number)
+    own = [person for person in household.people if numbers[person.id_number] < 2]  # a number of two people is told as such
+    contradicting = [person for person in own if person is not head and _contradicts(person, head)]
     if len(contradicting) > 1:
         what = f"{_source(head)}与{len(contradicting)}个家人的关系不合；都照表保留。"
         yield _problem(head, _BIRTH, what, "请先核对户主的出生日期。")

@@ -44,7 +44,8 @@ def read_households(
     for group in _grouped(read, facts, {row.number: row for row in rows}):
         household = replace(_household(group, facts, village_name), village_code=village_of(group[0][0]))
         households.append(household)
-        found = check_household(household, facts.today, is_heads=facts.is_heads)
+        asks_head = _asks(facts.header, "relation")
+        found = check_household(household, facts.today, is_heads=facts.is_heads, asks_head=asks_head)
         problems += [_at_its_cell(problem, group, facts) for problem in found]
         problems += _length_problems(group, household, facts.header)
         problems += _contact_problem(group, household, facts.header)
@@ -225,11 +226,12 @@ def _household(group: Sequence[Read], facts: SheetFacts, village_name: str) -> H
         door, address, first("household_no"), number, grid_name, contact, own_phones,
         people[head_at].phones[0] if people[head_at].phones else "", stated if stated in _PEOPLE else None,
         household_in_row(status_of(head_row, facts.header), note), _needs(group, facts.header, note), note, people, head_name,
+        _asks(facts.header, "contact_phone") or bool(own_phones),
     )  # fmt: skip
 
 
 def _asks(header: Header, name: str) -> bool:
-    """Say whether a list has a labelled column for a field: what stays blank there is not looked for elsewhere."""
+    """Say whether a list has a labelled column for a field: what stays blank there is known to be blank."""
     return header.has(name) and bool(header.labels[header.col(name)])
 
 

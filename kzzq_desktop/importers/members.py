@@ -55,14 +55,18 @@ def members_in_ledger(households: Sequence[HouseholdDraft]) -> list[MemberDraft]
         for person in household.people:
             residents[household.village_code, person.name].append(household)
     found: dict[tuple[str, str], dict[str, Spot]] = defaultdict(dict)
+    told = set()
     for household in households:
         if is_name_like(household.contact_name):
-            found[household.village_code, household.contact_name].setdefault(household.contact_phone, household.spot)
+            key = household.village_code, household.contact_name
+            found[key].setdefault(household.contact_phone, household.spot)
+            if household.tells_contact_phone:
+                told.add(key)
     members = []
-    for (village, name), spots in found.items():
-        members += [
-            _from_ledger(village, name, phones, spot, residents[village, name]) for phones, spot in _united(spots).items()
-        ]
+    for key, spots in found.items():
+        for phones, spot in _united(spots).items():
+            bare = MemberDraft(spot, key[1], phones=phones, village_code=key[0], from_ledger=True)
+            members.append(_with_resident(bare, residents[key], told=key in told))
     return members
 
 
@@ -82,23 +86,22 @@ def _united(spots: Mapping[str, Spot]) -> dict[tuple[str, ...], Spot]:
     return united
 
 
-def _from_ledger(village: str, name: str, phones: tuple[str, ...], spot: Spot, homes: Sequence[HouseholdDraft]) -> MemberDraft:
+def _with_resident(bare: MemberDraft, homes: Sequence[HouseholdDraft], *, told: bool) -> MemberDraft:
     """A contact; the resident of his village who bears his name and phone is himself, the only one of the name may be.
 
-    A note of his household, like 外出, says nothing of his eligibility: the ledger itself gives him the grid.
+    A note of his household, like 外出, says nothing of his eligibility: the ledger itself gives him the grid. His phones are
+    the resident's only where the list has no place for the contact's (`told`).
     """
-    same = [
-        (home, person) for home in {home.ref: home for home in homes}.values() for person in home.people if person.name == name
-    ]
-    by_phone = [pair for pair in same if set(phones) & set(pair[1].phones)]
-    bare = MemberDraft(spot, name, phones=phones, village_code=village, from_ledger=True)
+    each = {home.ref: home for home in homes}.values()
+    same = [(home, person) for home in each for person in home.people if person.name == bare.name]
+    by_phone = [pair for pair in same if set(bare.phones) & set(pair[1].phones)]
     pairs = by_phone or same
     if len(pairs) != 1:
         return bare
     home, person = pairs[0]
     whole = replace(
         bare, raw_name=person.raw_name, other_names=person.other_names, sex=person.known_sex, birth=person.known_birth,
-        phones=tuple(dict.fromkeys((*phones, *person.phones))), own_ref=home.ref,
+        phones=bare.phones if told else tuple(dict.fromkeys((*bare.phones, *person.phones))), own_ref=home.ref,
     )  # fmt: skip
     return whole if by_phone else replace(bare, guess=whole)
 

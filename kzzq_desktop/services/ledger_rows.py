@@ -114,7 +114,7 @@ def _in_order(home: HomeFacts) -> Sequence[PersonFacts]:
 
 
 def _place(home: HomeFacts) -> tuple[object, ...]:
-    content = tuple((person.name, person.birth, person.id_number, person.relation, person.phones) for person in home.people)
+    content = tuple((person.name, person.birth, person.id_number, person.relation, person.phones) for person in _in_order(home))
     return group_key(home.group_no, home.building), door_key(home.door_no), home.ledger_no, home.address, content
 
 

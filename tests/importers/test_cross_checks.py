@@ -98,6 +98,11 @@ def test_the_old_calendar_is_no_contradiction(told: str) -> None:
     assert said(HEAD, replace(WIFE, birth=told, id_number=id_number("1952-05-06", "2", 1))) == []
 
 
+def test_october_typed_as_a_number_is_no_contradiction() -> None:
+    assert said(HEAD, replace(WIFE, birth="1952-01", id_number=id_number("1952-10-06", "2", 1))) == []
+    assert len(said(HEAD, replace(WIFE, birth="1952-02", id_number=id_number("1952-10-06", "2", 1)))) == 1
+
+
 def test_the_number_of_people_may_leave_out_who_is_gone() -> None:
     gone = replace(MOTHER, status="deceased")
     assert said(HEAD, WIFE, gone, stated_people=2) == said(HEAD, WIFE, gone, stated_people=3) == []
@@ -113,6 +118,17 @@ def test_there_is_one_head_and_one_spouse() -> None:
     second = replace(WIFE, birth="1990-01-01")
     assert said(HEAD, WIFE, second) == ["这一户写了2个户主的配偶，都照表保留。"]
     assert said(HEAD, replace(WIFE, status="deceased"), second) == []
+
+
+def test_a_list_without_a_cell_for_it_is_not_asked_who_the_head_is() -> None:
+    family = home(replace(HEAD, relation="", relation_word=""), WIFE, SON)
+    assert said(*family.people) == ["这一户没有写户主，第一个人算户主。"]
+    assert check_household(family, TODAY, is_heads=False, asks_head=False) == []
+
+
+def test_a_number_that_two_of_a_household_share_is_no_matter_of_their_ages() -> None:
+    number = id_number("1950-03-04", "1", 1)
+    assert said(replace(HEAD, id_number=number), WIFE, replace(SON, id_number=number, birth="")) == []
 
 
 def test_a_wrong_year_of_the_head_is_said_once_for_all_his_family() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,14 @@ def test_the_only_resident_of_that_name_gives_his_household_birth_and_sex() -> N
     assert member.guess.birth
     (member,) = members_in_ledger([home("1", "包丹巴", phone_of(5)), home("2", "包丹巴", phone_of(5), people=(own,))])
     assert (member.own_ref, member.sex, member.guess) == ("2", "1", None)
+
+
+def test_a_cell_left_empty_for_his_phone_takes_none_from_the_resident() -> None:
+    own = PersonDraft(HERE, "包丹巴", phones=(phone_of(5),), other_names=("包丹把",))
+    asked = replace(home("1", "包丹巴"), tells_contact_phone=True)
+    (member,) = members_in_ledger([asked, home("2", "包丹巴", people=(own,))])
+    assert member.guess
+    assert (member.guess.phones, member.guess.own_ref, member.guess.other_names) == ((), "2", ("包丹把",))
 
 
 def test_a_note_of_his_household_does_not_take_the_grid_from_a_contact() -> None:

@@ -1,15 +1,19 @@
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 from kzzq_desktop.domain import flags
 from kzzq_desktop.domain.drafts import PersonDraft, RowProblem
 from kzzq_desktop.importers.columns import find_header
 from kzzq_desktop.importers.people_rows import SheetFacts, has_two_digit_relations, read_person
 from kzzq_desktop.importers.rows import TableRow
-from tests.importers.tables import id_of, phone_of, sheet
+from tests.importers.tables import id_of, phone_of, sheet, write_xlsx
+from tests.importers.tables import read as read_files
 
 LABELS = ("姓名", "与户主关系", "性别", "出生日期", "身份证号", "联系电话", "备注")
 GOOD = {"姓名": "王甲", "与户主关系": "户主", "性别": "男", "身份证号": id_of(1), "联系电话": phone_of(1)}
@@ -159,3 +163,14 @@ def test_the_status_column_is_believed_and_a_remark_of_death_beside_it_told() ->
     assert stated("", "已故") == ("deceased", [])
     assert stated("在家", "", "王甲（已故）")[0] == "here"
     assert stated("", "", "王甲（已故）")[0] == "deceased"
+
+
+def test_a_name_struck_through_in_a_workbook_is_told(tmp_path: Path) -> None:
+    rows = [["户主", "姓名", "与户主关系"], ["王甲", "王甲", "户主"], ["王甲", "李乙", "妻"]]
+    path = write_xlsx(tmp_path / "甲镇毛都嘎查台账.xlsx", rows)
+    book = openpyxl.load_workbook(path)
+    book.active["B3"].font = Font(strike=True)
+    book.save(path)
+    reading = read_files(path)
+    assert [person.status for person in reading.households[0].people] == ["here", "deceased"]
+    assert [(one.spot.row, one.spot.col, one.what) for one in reading.problems] == [(3, 2, "姓名上划了删除线，按去世读。")]

@@ -49,6 +49,31 @@ def test_a_ledger_read_back_changes_nothing_and_elsewhere_says_the_same(seed: in
             elsewhere.store.close()
 
 
+def both_lists(desk: Desk, folder: Path) -> list[Path]:
+    folder.mkdir()
+    homes, members = exported(desk, folder, "住户.xlsx"), folder / "党员.xlsx"
+    export_members(desk, members, MemberFilter(), QuietJob())
+    return [members, homes]
+
+
+@settings(max_examples=25)
+@given(SEEDS)
+def test_both_lists_read_back_change_nothing_and_elsewhere_say_the_same(seed: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        desk, elsewhere = desk_in(folder / "a"), desk_in(folder / "b")
+        try:
+            fill(desk, seed)
+            paths = both_lists(desk, folder / "1")
+            assert preview_import(desk, paths).plan.empty
+            save_import(elsewhere, preview_import(elsewhere, paths))
+            again = both_lists(elsewhere, folder / "2")
+            assert [cells(path) for path in again] == [cells(path) for path in paths]
+        finally:
+            desk.store.close()
+            elsewhere.store.close()
+
+
 def test_a_whole_township_read_back_changes_nothing(tmp_path: Path) -> None:
     desk = make_demo(tmp_path / "office")
     homes, members = exported(desk, tmp_path, "住户.xlsx"), tmp_path / "党员.xlsx"
