@@ -1,11 +1,16 @@
-"""ID numbers that two rows share: one person listed twice, or one of the two numbers is another's."""
+"""ID numbers in the wrong row: two people share one, or a child bears the head's."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kzzq_desktop.domain.codes import SPOUSES
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft, RowProblem
 from kzzq_desktop.domain.flags import FLAG_WORDS, ID_CONFLICT, NAME_CHAR_LOST
+from kzzq_desktop.domain.id_numbers import sex_in
+from kzzq_desktop.domain.new_head import CHILDREN
+
+_YOUNGEST_PARENT = 12
 
 
 def mark_twins(households: Sequence[HouseholdDraft]) -> tuple[list[HouseholdDraft], list[RowProblem]]:
@@ -17,10 +22,14 @@ def mark_twins(households: Sequence[HouseholdDraft]) -> tuple[list[HouseholdDraf
                 holders[person.id_number].append(person)
     problems: list[RowProblem] = []
     marked: dict[int, PersonDraft] = {}
+    for person in (child for household in households for child in _with_heads_number(household)):
+        marked[id(person)] = _without_number(person)
+        what, mend = "这个号码像是户主的：年龄与户主的配偶相仿，而户主没有号码。", "已按没有身份证号导入，请按证件核对。"
+        problems.append(RowProblem(person.spot, "身份证号", what, mend))
     for people in holders.values():
         if any(not is_same_name(people[0], person) for person in people[1:]):
             for person in _doubtful(people):
-                marked[id(person)] = replace(person, id_number="", id_text=person.id_number, flags=(*person.flags, ID_CONFLICT))
+                marked[id(person)] = _without_number(person)
                 problems.append(RowProblem(person.spot, "身份证号", *FLAG_WORDS[ID_CONFLICT]))
         elif len(people) > 1:
             first = people[0].spot
@@ -36,6 +45,30 @@ def mark_twins(households: Sequence[HouseholdDraft]) -> tuple[list[HouseholdDraf
         else household
         for household in households
     ], problems
+
+
+def _without_number(person: PersonDraft) -> PersonDraft:
+    """The person with his number set aside: it may be another's."""
+    flags = tuple(dict.fromkeys((*person.flags, ID_CONFLICT)))
+    return replace(person, id_number="", id_text=person.id_number or person.id_text, flags=flags)
+
+
+def _with_heads_number(household: HouseholdDraft) -> list[PersonDraft]:
+    """The children who bear a number of the head's sex and of about his spouse's age, where he himself has none."""
+    head = household.head
+    spouses = [person for person in household.people if person.relation in SPOUSES and person.known_birth]
+    if head.id_number or head.known_birth or not head.known_sex.strip("09") or not spouses:
+        return []
+    year = int(spouses[0].known_birth[:4])
+    return [
+        person
+        for person in household.people
+        if person.relation in CHILDREN
+        and person.id_number
+        and not person.birth
+        and sex_in(person.id_number) == head.known_sex
+        and int(person.known_birth[:4]) - year < _YOUNGEST_PARENT
+    ]
 
 
 def _doubtful(people: Sequence[PersonDraft]) -> list[PersonDraft]:

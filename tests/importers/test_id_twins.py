@@ -2,6 +2,7 @@ import pytest
 
 from kzzq_desktop.domain.drafts import HouseholdDraft, PersonDraft
 from kzzq_desktop.domain.flags import ID_CONFLICT, NAME_CHAR_LOST
+from kzzq_desktop.domain.id_numbers import check_digit
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.importers.id_twins import is_same_name, mark_twins
 from tests.importers.tables import id_of
@@ -53,3 +54,37 @@ def test_known_other_spellings_and_lost_characters_speak_for_one_person() -> Non
 def test_missing_numbers_are_no_twins() -> None:
     homes = [home(2, "王甲", ""), home(3, "李乙", "")]
     assert mark_twins(homes) == (homes, [])
+
+
+def family_of(head_number: str, child_birth: str = "", relation: str = "20", sex: str = "1") -> HouseholdDraft:
+    """A head, a wife born in 1972 and a child whose number says 1972 too."""
+    spot = Spot("台账.xlsx", "毛都嘎查", 2, 3)
+    people = (
+        PersonDraft(spot, "王甲", relation="02", sex="1", id_number=head_number),
+        PersonDraft(spot, "李乙", relation="12", sex="2", birth="1972-06"),
+        PersonDraft(spot, "王丙", relation=relation, sex=sex, birth=child_birth, id_number=number_born("19721020", sex)),
+    )
+    return HouseholdDraft(spot, "2", people=people)
+
+
+def number_born(day: str, sex: str) -> str:
+    first = f"152399{day}02{1 if sex == '1' else 2}"
+    return first + check_digit(first)
+
+
+def test_a_child_who_bears_the_heads_number_loses_it_until_it_is_settled() -> None:
+    homes, problems = mark_twins([family_of("")])
+    assert [person.id_number for person in homes[0].people] == ["", "", ""]
+    assert (homes[0].people[2].flags, len(homes[0].people[2].id_text)) == ((ID_CONFLICT,), 18)
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    "household",
+    [family_of(id_of(1)), family_of("", child_birth="1972-10-20"), family_of("", relation="61"), family_of("", sex="2")],
+    ids=["the head has his own", "the list says the same birth", "a brother", "another sex than the head's"],
+)
+def test_a_number_that_may_be_his_own_stays(household: HouseholdDraft) -> None:
+    homes, problems = mark_twins([household])
+    assert homes == [household]
+    assert not problems
