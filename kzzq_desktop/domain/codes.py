@@ -1,7 +1,7 @@
 """Code lists: relations to the head by GB/T 4761 with everyday words, sex by GB/T 2261.1, numbers in Chinese."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kzzq_desktop.domain.names import normal_text
 from kzzq_desktop.domain.reference import read_reference
@@ -55,6 +55,7 @@ def chinese_number(text: str) -> int:
     return total + current
 
 
+@lru_cache(maxsize=1024)
 def _bare(word: str) -> str:
     text = re.sub(r"[\s（()）:：*＊]", "", normal_text(word))
     return text.removesuffix(".0")
