@@ -68,6 +68,7 @@ def chinese_number(text: str) -> int:
     return total + current
 
 
+@lru_cache(maxsize=1024)
 def _bare(word: str) -> str:
     text = re.sub(r"[\s（()）:：*＊]", "", normal_text(word))
     return text.removesuffix(".0")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from operator import mul
 
 from kzzq_desktop.domain import flags
 
@@ -38,11 +40,13 @@ def read_id(cell: str | float, *, lost_tails: bool = False) -> IdRead:
         if cell >= 1e15:
             return IdRead(flag=flags.ID_LOSSY)
         cell = f"{cell:.0f}"
-    text = cell if _PLAIN(cell) else _cleaned(cell)
-    if _SCIENTIFIC.match(text):
-        return IdRead(flag=flags.ID_LOSSY)
-    if sum(letter.isdecimal() for letter in text) < _LEAST_DIGITS:
-        return IdRead(flag=flags.ID_MISSING)
+    text = cell
+    if not _PLAIN(cell):
+        text = _cleaned(cell)
+        if _SCIENTIFIC.match(text):
+            return IdRead(flag=flags.ID_LOSSY)
+        if sum(map(str.isdecimal, text)) < _LEAST_DIGITS:
+            return IdRead(flag=flags.ID_MISSING)
     if lost_tails and re.fullmatch(r"\d{18}", text) and _is_double(text):
         return IdRead(flag=flags.ID_LOSSY)
     return check_id(text)
@@ -60,6 +64,7 @@ def has_lost_tails(texts: Iterable[str]) -> bool:
     return len(wrong) > 2 and sum(_is_double(text) for text in wrong) * 2 > len(wrong)
 
 
+@lru_cache(maxsize=4096)
 def check_id(text: str) -> IdRead:
     """Check a bare number of 18 digits, or of 15 as issued before 1999, which is made one of 18."""
     if re.fullmatch(r"\d{15}", text):
@@ -76,7 +81,7 @@ def check_id(text: str) -> IdRead:
 
 def check_digit(first_17: str) -> str:
     """Return the 18th character for 17 digits."""
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(first_17, _WEIGHTS, strict=True)) % 11]
+    return _CHECKS[sum(map(mul, map(int, first_17), _WEIGHTS)) % 11]
 
 
 def _cleaned(cell: str) -> str:
@@ -93,6 +98,7 @@ def _is_double(digits: str) -> bool:
     return int(digits) % 16 == 0 or digits.endswith("000")
 
 
+@lru_cache(maxsize=4096)
 def birth_in(number: str) -> str:
     """Return the birth day in an 18-digit number as ISO text, "" if there is no such day."""
     try:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kzzq_desktop.domain.reference import read_reference
 
@@ -17,6 +17,7 @@ _MARKS = "★☆▲△◆◇※◎○√✓✔#^~～`‘’“”'\"＊*"
 _BRACKETS = re.compile(r"[（(【\[]([^（）()【】\[\]]*)[)）】\]]")
 _FORMER = re.compile(r"^(?:曾用名|又名|别名|原名|小名|乳名|也叫|又写作|户口名)[:：]?(.+)$")
 _LOST = "□�?？*＊〓■◻☐"
+_LONGEST = 40
 _LOOSE = re.compile(rf"(?<=[{_HAN}{DOT}{_LOST}])\s+|\s+(?=[{_HAN}{DOT}{_LOST}])")
 
 
@@ -33,6 +34,8 @@ class NameRead:
 
 def read_name(text: str) -> NameRead:
     """Read a cell that holds one person's name, perhaps with a remark or another spelling in brackets."""
+    if _HAN_ONLY(text):
+        return NameRead(text)
     others: list[str] = []
     words: list[str] = []
     for inside in _BRACKETS.findall(text):
@@ -59,6 +62,7 @@ def normal_name(text: str) -> str:
     return _LOOSE.sub("", text)
 
 
+@lru_cache(maxsize=8192)
 def normal_text(text: str) -> str:
     """Return a cell's text with moved characters folded, full-width Latin made narrow and spaces made plain. Idempotent."""
     if _PLAIN(text):
@@ -74,7 +78,9 @@ def is_lost(text: str) -> bool:
 
 def is_name_like(name: str) -> bool:
     """Say whether a normalised text can be a person's name: letters and dots only, at most 40 of them."""
-    return 0 < len(name) <= 40 and all(
+    if len(name) <= _LONGEST and _HAN_ONLY(name):
+        return True
+    return 0 < len(name) <= _LONGEST and all(
         letter.isalpha() or letter in f"{DOT} 〇" or letter in _LOST or unicodedata.category(letter) in {"Co", "Mn", "Cf"}
         for letter in name
     )

@@ -18,6 +18,7 @@ _NUMBER = re.compile(
     r")(?![\dA-Za-z])"
 )
 _LOCAL_DIGITS = 7
+_RUN, _PARTING = re.compile(rf"\d{{{_LOCAL_DIGITS - 2},}}"), re.compile(r"[\s-]")
 _PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}").fullmatch
 
 
@@ -44,7 +45,7 @@ def read_phones(cell: str | float, area: str = AREA_CODE) -> PhonesRead:
     for match in _NUMBER.finditer(text):
         found[_digits(match, area)] = None
     left = _NUMBER.sub(" ", text)
-    bad = _LETTERED.search(left) or any(len(run) >= _LOCAL_DIGITS - 2 for run in re.findall(r"\d+", re.sub(r"[\s-]", "", left)))
+    bad = _LETTERED.search(left) or _RUN.search(_PARTING.sub("", left)) is not None
     return PhonesRead(tuple(found), flags.PHONE_BAD if bad else "")
 
 

@@ -44,7 +44,8 @@ class Header:
 
     def col(self, name: str) -> int:
         """Return a field's first column, -1 without one."""
-        return self.fields.get(name, [-1])[0]
+        cols = self.fields.get(name)
+        return cols[0] if cols else -1
 
     def field_of(self, col: int) -> str:
         """Return the field a column was taken for, "" for none."""

@@ -1,6 +1,7 @@
 """What ledgers write for groups, doors, grids and the members who look after them."""
 
 import re
+from functools import lru_cache
 
 from kzzq_desktop.domain.codes import CHINESE_NUMERAL, chinese_number
 from kzzq_desktop.domain.names import normal_text, read_name
@@ -14,6 +15,7 @@ _CODE_DIGITS = 15
 _NUMBERED_NAME = re.compile(r"第([1-9]\d{0,2})网格·(.+)")
 
 
+@lru_cache(maxsize=1024)
 def group_in(cell: str | float) -> str:
     """Return a group cell as the number or word without 第 and 组: "第三组" -> "3", "东2组" -> "东2"."""
     text = _plain(cell)
@@ -33,6 +35,7 @@ def door_in_address(address: str) -> str:
     return "" if match is None else match[1]
 
 
+@lru_cache(maxsize=1024)
 def grid_in(cell: str | float, village: str = "") -> tuple[int | None, str]:
     """Return a grid cell as number and name: the number of "第3网格", "网格三" or a 15-digit code, else the words.
 
@@ -57,6 +60,7 @@ def grid_in(cell: str | float, village: str = "") -> tuple[int | None, str]:
     return (number, "") if 0 < number < 1000 else (None, text)
 
 
+@lru_cache(maxsize=1024)
 def contact_in(cell: str) -> tuple[str, str, tuple[str, ...]]:
     """Return name, phone and further names of a cell like "王有（17913738385）"; remarks in brackets are passed over."""
     phones = read_phones(cell).phones

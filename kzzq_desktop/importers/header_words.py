@@ -30,6 +30,7 @@ _FORBIDDEN_PARTS = (
     *("残疾", "健康", "血型", "疾病", "患病", "大病", "身体", "政治", "面貌", "是否党员", "是不是党员", "兵役", "上访"),
     *("婚姻", "文化", "学历", "教育", "念书", "信访"),
 )
+_FORBIDDEN_PART = re.compile("|".join(_FORBIDDEN_PARTS))
 _OWNERS = ("户主", "本人", "成员", "家庭成员", "住户", "农户", "村民", "居民", "联系户", "党员")
 _NUMBERED = re.compile(r"^(?:家庭|户内|家属)?(?:成员|人员|家属|家人)[（(]?[1-9一二三四五六七八九][)）]?")
 _LAST_NUMBER = re.compile(
@@ -157,15 +158,16 @@ def _look_up(label: str) -> tuple[str, ...]:
             return _aliases()[form]
         if form in _forbidden():
             return (FORBIDDEN,)
-    if any(part in label for part in _FORBIDDEN_PARTS):
+    if _FORBIDDEN_PART.search(label):
         return (FORBIDDEN,)
     numbered = _NUMBERED.sub("", label)
     if numbered != label and numbered in _aliases():
         return _aliases()[numbered]
     for owner in _OWNERS:
-        rest = _BRACKETS.sub("", label).removeprefix(owner).removeprefix("的")
-        if owner != "党员" and label.startswith(owner) and rest in _aliases():
-            return _aliases()[rest]
+        if owner != "党员" and label.startswith(owner):
+            rest = _BRACKETS.sub("", label).removeprefix(owner).removeprefix("的")
+            if rest in _aliases():
+                return _aliases()[rest]
     return ()
 
 

@@ -263,7 +263,7 @@ def _contact_problem(group: Sequence[Read], household: HouseholdDraft, header: H
 
 def _length_problems(group: Sequence[Read], household: HouseholdDraft, header: Header) -> list[RowProblem]:
     cols = [(header.col(name), most) for name, most in _LONGEST.items() if header.has(name)]
-    long = [col for col, most in cols if any(len(row.text(col)) > most for row, _ in group)]
+    long = [col for col, most in cols if any(_is_longer(row, col, most) for row, _ in group)]
     what, mend = "这一格太长，没有读。", "请写短一些，其余的写在备注里。"
     return [RowProblem(household.spot, header.labels[col], what, mend) for col in long]
 
@@ -274,3 +274,8 @@ def _at_its_cell(problem: RowProblem, group: Sequence[Read], facts: SheetFacts) 
     own = [row for row, person in group if person.spot == problem.spot]
     filled = [row for row in (*own, *(row for row, _ in group)) if row.text(col)]
     return replace(problem, spot=facts.spot(filled[0], col)) if filled else problem
+
+
+def _is_longer(row: TableRow, col: int, most: int) -> bool:
+    cell = row.cell(col)
+    return not (isinstance(cell, str) and len(cell) <= most) and len(row.text(col)) > most

@@ -116,6 +116,8 @@ _WORDS = frozenset({
 _ACCOUNT_DIGITS = range(16, 22)
 _LOST_ID = range(10**14, 10**18)
 _MOBILE_STARTS = frozenset(f"1{second}" for second in "3456789")
+_X_FORMS = str.maketrans("ХΧ×", "XXX")
+_SPACE, _CHINESE = re.compile(r"\s"), re.compile(CHINESE_NUMERAL).fullmatch
 _MOST_PEOPLE, _SERIAL_DAYS, _YEARS = 20, range(3000, 60000), range(1900, 2101)
 
 
@@ -146,13 +148,13 @@ def _kind_of_number(number: float) -> Kind:
 @lru_cache(maxsize=65536)
 def _kind_of_text(cell: str) -> Kind:
     text = normal_text(cell).translate(_NARROW).strip()
-    bare = re.sub(r"\s", "", text)
+    bare = _SPACE.sub("", text)
     if not bare or _BLANK.match(bare):
         return Kind.NOTHING
-    digits = _ID_NOISE.sub("", bare).upper().translate(str.maketrans("ХΧ×", "XXX"))
+    digits = _ID_NOISE.sub("", bare).upper().translate(_X_FORMS)
     if bare.isdecimal():
         return Kind.PHONE if bare != text and read_phones(text).phones else _kind_of_digits(bare)
-    if re.fullmatch(CHINESE_NUMERAL, bare):
+    if _CHINESE(bare):
         return Kind.COUNT
     if _ID.match(digits) or _OLD_ID.match(digits) or _NEARLY_ID.match(digits) or _SCIENTIFIC.match(bare):
         return Kind.ID

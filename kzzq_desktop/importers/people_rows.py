@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kzzq_desktop.domain import flags
@@ -40,12 +40,12 @@ class SheetFacts:
     struck: frozenset[tuple[int, int]] = frozenset()
     uncounted: frozenset[tuple[int, int]] = frozenset()
     masked_names: bool = False
+    name_cols: tuple[int, ...] = field(init=False)
 
-    @property
-    def name_cols(self) -> tuple[int, ...]:
-        """Return the columns that hold a row's person, the likeliest first."""
+    def __post_init__(self) -> None:
+        """Note the columns that hold a row's person, the likeliest first: every row asks for them."""
         names = ("head_name",) if self.is_heads and self.header.has("head_name") else ("name", "member_name", "head_name")
-        return tuple(self.header.col(name) for name in names if self.header.has(name))
+        object.__setattr__(self, "name_cols", tuple(self.header.col(name) for name in names if self.header.has(name)))
 
     def spot(self, row: TableRow, col: int = -1) -> Spot:
         """Return a row's place, for a column from 0."""

@@ -53,9 +53,11 @@ class TableRow:
     def text(self, col: int) -> str:
         """Return a cell as clean text; whole numbers without ".0"."""
         value = self.cell(col)
+        if isinstance(value, str):
+            return normal_text(value) if value else ""
         if isinstance(value, float):
             return f"{value:.0f}" if value == int(value) else repr(value)
-        return normal_text(value if isinstance(value, str) else value.isoformat())
+        return normal_text(value.isoformat())
 
 
 class RowReader:
@@ -83,7 +85,7 @@ class RowReader:
         for place in range(self.header.last + 1, min(bottom + 1, len(self.sheet.rows))):
             row: Sequence[Cell] = self._inside(self.sheet.rows[place])
             merged = spans.get(place, {})
-            if not any(is_filled(cell) for cell in row):
+            if not any(map(is_filled, row)):
                 continue
             if not merged and _may_state(row) and (stated := self._stated(row, place)):
                 above = replace_stated(above, stated)
