@@ -107,6 +107,8 @@ def label_field(cell: Cell) -> str:
     inside = _COLON.match(normal_text(cell))
     if inside is None and kind_of(cell) & SENSITIVE:
         return ""
+    if inside is None and kind_of(cell) & Kind.RELATION and not known_fields(bare_label(cell)):
+        return ""
     label = bare_label(inside[1] if inside else cell)
     fields = known_fields(label)
     if fields:

@@ -138,7 +138,7 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
         if name in found.fields:
             continue
         fitting = [one for one in found.open() if one.share(kind) >= least - 0.3 * words[one.col].get(name, 0)]
-        fitting = [one for one in fitting if one.known or name in words[one.col]]
+        fitting = [one for one in fitting if _enough(one, name, words[one.col]) and not _says_other(one, name, words[one.col])]
         if name == "relation":
             fitting += [one for one in found.open() if one not in fitting and _holds_codes(one, words[one.col])]
             fitting = [one for one in fitting if one.share(Kind.SEX) < 0.9]
@@ -155,6 +155,20 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
         elif fitting:
             best = max(fitting, key=lambda one: (words[one.col].get(name, 0), round(one.fill, 1), -one.col))
             found.give(name, best.col, words=name in words[best.col])
+
+
+def _enough(one: Profile, name: str, words: Mapping[str, float]) -> bool:
+    """Say whether a column's few cells do: a remark is one by itself, a grid stands once over all its households."""
+    few = name == "note" or (name == "grid" and len(one.filled) > 1 and one.share(Kind.GRID) == 1)
+    return one.known or few or name in words
+
+
+def _says_other(one: Profile, name: str, words: Mapping[str, float]) -> bool:
+    """Say whether words give a column another field that its cells fit as well; codes of grids that repeat are no old IDs."""
+    if name in words:
+        return False
+    other = any(one.share(kind) >= least for field, kind, least in _BY_FORM if field in words)
+    return other or (name == "id_number" and one.share(Kind.GRID) > _LISTED and one.distinct < _LISTED)
 
 
 def _stands_in_blocks(one: Profile) -> bool:

@@ -71,7 +71,11 @@ def _role(one: Profile, name: Profile | None, words: Mapping[str, float]) -> str
     said = _said(words)
     of_head = same_row(one, name) if name is not None else 0.0
     covers = one.run
-    in_blocks = one.gathered >= 0.6 and (covers >= _GRID_ROWS or (covers >= 3.5 and one.distinct <= 0.35 and len(one.filled) > 5))
+    in_blocks = (
+        len(set(one.texts)) > 1
+        and one.gathered >= 0.6
+        and (covers >= _GRID_ROWS or (covers >= 3.5 and one.distinct <= 0.35 and len(one.filled) > 5))
+    )
     of_contact = one.share(Kind.NAME_PHONE) + (0.6 if in_blocks else 0.0)
     score = {
         "head_name": (1.0 if of_head >= _SAME_PERSON and covers < _GRID_ROWS else 0.0) + _WORDS_WEIGH * (said == "head_name"),
