@@ -176,10 +176,14 @@ class _Walk:
         filled = filled_cells(row)
         if len(filled) < 3 or not isinstance(filled[0][1], str) or kind_of(filled[0][1]) & VALUES & ~Kind.RELATION:
             return ""
-        relations = label_field(filled[0][1]) == "relation"
-        if any(self.labels.is_label(cell) and not (relations and kind_of(cell) & Kind.RELATION) for _, cell in filled[1:]):
+        if self._holds_labels(filled):
             return _name_line(filled)
         return bare_label(filled[0][1]) if _alike([kind_of(cell) for _, cell in filled[1:]]) else ""
+
+    def _holds_labels(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Say whether more of a row than its first cell are labels; 户主 is none in a line of relations."""
+        relations = bool(filled) and label_field(filled[0][1]) == "relation"
+        return any(self.labels.is_label(cell) and not (relations and kind_of(cell) & Kind.RELATION) for _, cell in filled[1:])
 
     def _lines_from(self, place: int) -> int:
         """The row under those that begin here and speak of people side by side, names among them; `place` without any."""
@@ -187,7 +191,7 @@ class _Walk:
         while end < len(self.sheet.rows):
             filled = filled_cells(self.sheet.rows[end])
             label = bare_label(filled[0][1]) if filled else ""
-            if len(filled) > 2 and not self._line_label(self.sheet.rows[end]):
+            if self._holds_labels(filled) and not _name_line(filled):
                 break
             if label not in self.lines and not (end > place and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
                 break

@@ -74,11 +74,12 @@ def infer_columns(header: Header, rows: Sequence[Sequence[Cell]], year: int) -> 
     _name_by_relation(found, header)
     _sex_by_relation(found)
     _birth(found, words)
+    _by_words(found, words, frozenset({"household_no"}))
     few = _knows_few(header, found)
     _names(found, words, only_said=not few)
     _numbers(found, words, year, only_said=not few)
     _serial(found)
-    _by_words(found, words)
+    _by_words(found, words, _BY_WORDS)
     return _rebuilt(header, found)
 
 
@@ -278,10 +279,10 @@ def _serial(found: _Found) -> None:
             return
 
 
-def _by_words(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
+def _by_words(found: _Found, words: Mapping[int, Mapping[str, float]], fields: frozenset[str]) -> None:
     """What is left is taken at its word, where content cannot speak against it."""
     for one in found.open():
-        likely = [name for name in sorted(words[one.col], key=lambda name: -words[one.col][name]) if name in _BY_WORDS]
+        likely = [name for name in sorted(words[one.col], key=lambda name: -words[one.col][name]) if name in fields]
         name = next((name for name in likely if name not in found.fields), "")
         if name:
             found.give(name, one.col, words=True)

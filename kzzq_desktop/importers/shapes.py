@@ -31,7 +31,7 @@ def header_by_shape(sheet: Sheet, start: int = 0) -> Header | None:
     while top > start and bottom - top < MOST_HEADER_ROWS and _is_label_row(sheet, top - 1):
         top -= 1
     if top == bottom:
-        width = max(len(row) for row in sheet.rows[body : body + _LOOK_AHEAD])
+        width = max(map(len, sheet.rows[body:]))
         return Header(body, body - 1, ("",) * width, above=("",) * width, left=0, right=width - 1)
     return read_header(sheet, top, bottom - 1)
 

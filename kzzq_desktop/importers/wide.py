@@ -166,7 +166,8 @@ def _repeated(header: Header, profiles: dict[int, Profile]) -> list[list[tuple[i
     """The same labels again and again: the block that fills most columns, and those that follow it."""
     cols = [col for col, one in profiles.items() if header.labels[col] or one.filled]
     labels = [header.labels[col] for col in cols]
-    best = _by_one_label(cols, labels)
+    every = list(profiles)
+    best = _by_one_label(cols, labels) or _by_one_label(every, [header.labels[col] for col in every])
     for width in range(2, _WIDEST_UNIT + 1):
         for start in range(len(cols) - 2 * width + 1):
             block = labels[start : start + width]
