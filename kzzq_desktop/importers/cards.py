@@ -118,15 +118,15 @@ class _Walk:
             block = self._lines_from(place)
             if block == place and self._is_alone(place, card):
                 block = self._lone_lines(place)
-            if (is_aside(row) and (len(filled_cells(row)) < 2 or not self.labels.pairs(row, place))) or is_example(row):
-                self.kinds[place] = RowKind.NOTE
-            elif block > place:
+            if block > place:
                 card.people += self._people_across(place, block)
                 self.kinds.update(dict.fromkeys(range(place, block), RowKind.PEOPLE))
                 place = block - 1
             elif _words_of(row) in self.heads:
                 over = place
                 self.kinds[place] = RowKind.HEADER
+            elif is_example(row) or (is_aside(row) and (len(filled_cells(row)) < 2 or not self.labels.pairs(row, place))):
+                self.kinds[place] = RowKind.NOTE
             elif over >= 0 and self._is_person(row, self.sheet.rows[over]) and not self._is_title(place, card):
                 card.people.append(self._person_below(place, over))
                 self.kinds[place] = RowKind.PEOPLE

@@ -22,7 +22,7 @@ def name_columns(
     open_names = [
         one
         for one in columns
-        if (one.known or words[one.col] or (len(one.filled) > 1 and one.share(Kind.NAME_PHONE) == 1))
+        if (one.known or words[one.col] or _stands_over_blocks(one, fields, profiles))
         and one.share(_NAMES) >= 0.6 - 0.2 * max(words[one.col].values(), default=0)
     ]
     given: dict[str, int] = {}
@@ -38,6 +38,12 @@ def name_columns(
     if "name" in given and _lists_heads(given, fields, profiles):
         given["head_name"] = given.pop("name")
     return given
+
+
+def _stands_over_blocks(one: Profile, fields: Mapping[str, Sequence[int]], profiles: Mapping[int, Profile]) -> bool:
+    """Say whether a column's few names are those of members: phones behind them, or just where a grid begins."""
+    grid = _first(fields, profiles, "grid")
+    return len(one.filled) > 1 and (one.share(Kind.NAME_PHONE) == 1 or (grid is not None and grid.filled == one.filled))
 
 
 def _own(

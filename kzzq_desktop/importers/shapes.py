@@ -92,7 +92,7 @@ def is_data_row(row: Sequence[Cell]) -> bool:
         if cell == "":
             continue
         filled += 1
-        if isinstance(cell, str) and cell == number:
+        if isinstance(cell, str) and number and cell.strip("（）()") == number:
             labels += 1
             continue
         number = _number_borne(cell) or number
@@ -115,7 +115,8 @@ def _number_borne(cell: Cell) -> str:
 
 
 def _is_small(text: str) -> bool:
-    return text.isdecimal() and len(text) <= 2
+    bare = text.strip("（）()")
+    return bare.isdecimal() and len(bare) <= 2
 
 
 def _is_told(cell: str) -> bool:
