@@ -91,6 +91,11 @@ def ends_label(cell: Cell) -> bool:
     return match is not None and not match[2]
 
 
+def _names_head(label: str) -> bool:
+    """Say whether a word for kin is a label all the same: 户主, 一家之主."""
+    return bool(known_fields(label)) or "head_name" in likely_fields(label)
+
+
 def _is_remarked(label: str) -> bool:
     """Say whether only words in brackets make a text look like a label: 娜仁花（党员）."""
     bare = _BRACKETS.sub("", label)
@@ -106,6 +111,8 @@ def label_field(cell: Cell) -> str:
         return ""
     inside = _COLON.match(normal_text(cell))
     if inside is None and kind_of(cell) & SENSITIVE:
+        return ""
+    if inside is None and kind_of(cell) & Kind.RELATION and not _names_head(bare_label(cell)):
         return ""
     label = bare_label(inside[1] if inside else cell)
     fields = known_fields(label)

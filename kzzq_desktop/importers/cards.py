@@ -24,6 +24,7 @@ HOUSEHOLD = (
     *("contact_phone", "need", "head_name"),
 )
 CARD_HEADER = Header(0, 0, ("",) * (len(PEOPLE) + len(HOUSEHOLD)), {name: [at] for at, name in enumerate(PEOPLE + HOUSEHOLD)})
+_MOST_ACROSS, _LEAST_TOLD = 4, 2
 _LEAST_PAIRS, _DEEPEST, _SHORTEST_TITLE, _LEAST_CARDS = 3, 30, 4, 3
 _FORMS = (("id_number", Kind.ID), ("grid", Kind.GRID), ("group", Kind.GROUP), ("address", Kind.ADDRESS))
 _OWN = frozenset(PEOPLE) - {"name"}
@@ -61,7 +62,7 @@ class _Card:
 def is_card(sheet: Sheet, header: Header | None) -> bool:
     """Say whether a sheet is a form about one household: labels with their values beside them, the head among them."""
     deepest = min(len(sheet.rows), _DEEPEST)
-    if header and not _told(Labels(()), sheet.rows[header.first]):
+    if header and (len(header.fields) > _MOST_ACROSS or not _told(Labels(()), sheet.rows[header.first])):
         deepest = header.first
     table = next((place for place in range(deepest) if _heads_people(sheet, place)), deepest)
     rows = [row for row in sheet.rows[:table] if any(cell != "" for cell in row)]
@@ -117,15 +118,15 @@ class _Walk:
             block = self._lines_from(place)
             if block == place and self._is_alone(place, card):
                 block = self._lone_lines(place)
-            if (is_aside(row) and (len(filled_cells(row)) < 2 or not self.labels.pairs(row, place))) or is_example(row):
-                self.kinds[place] = RowKind.NOTE
-            elif block > place:
+            if block > place:
                 card.people += self._people_across(place, block)
                 self.kinds.update(dict.fromkeys(range(place, block), RowKind.PEOPLE))
                 place = block - 1
             elif _words_of(row) in self.heads:
                 over = place
                 self.kinds[place] = RowKind.HEADER
+            elif is_example(row) or (is_aside(row) and (len(filled_cells(row)) < 2 or not self.labels.pairs(row, place))):
+                self.kinds[place] = RowKind.NOTE
             elif over >= 0 and self._is_person(row, self.sheet.rows[over]) and not self._is_title(place, card):
                 card.people.append(self._person_below(place, over))
                 self.kinds[place] = RowKind.PEOPLE
@@ -162,16 +163,27 @@ class _Walk:
 
     def _is_title(self, place: int, card: _Card) -> bool:
         """Say whether a text that stands alone is no name: the title of the next card."""
-        return len(filled_cells(self.sheet.rows[place])) == 1 and self._opens(place, (), card)
+        if len(filled_cells(self.sheet.rows[place])) > 1:
+            return False
+        return _words_of(self._under(place)) in self.heads or self._opens(place, (), card)
+
+    def _under(self, place: int) -> Sequence[Cell]:
+        rows = self.sheet.rows[place + 1 :]
+        return next((row for row in rows if any(cell != "" for cell in row)), [])
 
     def _line_label(self, row: Sequence[Cell]) -> str:
         """The label of a row that says the same of several people side by side, "" for any other row."""
         filled = filled_cells(row)
         if len(filled) < 3 or not isinstance(filled[0][1], str) or kind_of(filled[0][1]) & VALUES & ~Kind.RELATION:
             return ""
-        if any(self.labels.is_label(cell) for _, cell in filled[1:]):
+        if self._holds_labels(filled):
             return _name_line(filled)
         return bare_label(filled[0][1]) if _alike([kind_of(cell) for _, cell in filled[1:]]) else ""
+
+    def _holds_labels(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Say whether more of a row than its first cell are labels; 户主 is none in a line of relations."""
+        relations = bool(filled) and label_field(filled[0][1]) == "relation"
+        return any(self.labels.is_label(cell) and not (relations and kind_of(cell) & Kind.RELATION) for _, cell in filled[1:])
 
     def _lines_from(self, place: int) -> int:
         """The row under those that begin here and speak of people side by side, names among them; `place` without any."""
@@ -179,6 +191,8 @@ class _Walk:
         while end < len(self.sheet.rows):
             filled = filled_cells(self.sheet.rows[end])
             label = bare_label(filled[0][1]) if filled else ""
+            if self._holds_labels(filled) and not _name_line(filled):
+                break
             if label not in self.lines and not (end > place and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
                 break
             if _names_people(filled):
@@ -267,6 +281,9 @@ def _all_fields(label: str) -> tuple[str, ...]:
 def _heads_people(sheet: Sheet, place: int) -> bool:
     """Say whether a row holds the labels of a small table: known ones, or text without values over rows with them."""
     row = sheet.rows[place]
+    under = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else []
+    if _begins_with_label(under) and not kind_of(next(cell for cell in under if cell != "")) & Kind.RELATION:
+        return False
     if is_labels(row):
         return True
     filled = [(col, cell) for col, cell in enumerate(row) if cell != ""]
@@ -274,11 +291,12 @@ def _heads_people(sheet: Sheet, place: int) -> bool:
         return False
     if any(kind_of(cell) & (VALUES & ~Kind.RELATION) and not known_fields(bare_label(cell)) for _, cell in filled):
         return False
-    under = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else []
     cells = [under[col] for col, _ in filled if col < len(under) and under[col] != ""]
-    if _begins_with_label(under) and not kind_of(next(cell for cell in under if cell != "")) & Kind.RELATION:
-        return False
     named = any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in cells)
+    words = [bare_label(cell) for _, cell in filled]
+    told = sum(label_field(word) not in {"", IGNORED} for word in words)
+    if told < _LEAST_TOLD and sum(_words_of(other) == tuple(words) for other in sheet.rows) < _LEAST_TOLD:
+        return False
     return named and len(cells) >= 2 and any(kind_of(cell) & VALUES for cell in cells)
 
 

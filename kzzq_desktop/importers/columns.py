@@ -78,7 +78,9 @@ def find_header(sheet: Sheet, start: int = 0) -> Header | None:
 def read_header(sheet: Sheet, first: int, last: int, left: int = 0, right: int | None = None) -> Header:
     """Return the header that stands in these rows and columns, its columns named by their words."""
     width = max((len(row) for row in sheet.rows[first : last + 1]), default=0)
-    right = width - 1 if right is None else right
+    if right is None:
+        right = max(map(len, sheet.rows)) - 1
+        width = right + 1
     labels, above, lower = _labels(sheet, first, last, width)
     fields: dict[str, list[int]] = defaultdict(list)
     forbidden, unknown = [], []

@@ -91,7 +91,10 @@ def _grouped(read: Sequence[Read], facts: SheetFacts, written: Mapping[int, Tabl
     """The rows of each household; `written` are the sheet's own rows by number, before anything was carried down."""
     anchors = _anchor_columns(read, facts.header)
     markers = _marker_columns(read, facts.header, anchors, written)
-    alone = facts.is_heads or not (anchors or markers or any(person.relation or row.merged_from for row, person in read))
+    blocks = {facts.header.col(name) for name in _BLOCK}
+    alone = facts.is_heads or not (
+        anchors or markers or any(person.relation or row.home or row.merged_from.keys() - blocks for row, person in read)
+    )
     groups: list[list[Read]] = []
     for row, person in read:
         if not groups or alone or not _belongs(groups[-1], row, person, anchors, markers, written):

@@ -74,11 +74,12 @@ def infer_columns(header: Header, rows: Sequence[Sequence[Cell]], year: int) -> 
     _name_by_relation(found, header)
     _sex_by_relation(found)
     _birth(found, words)
+    _by_words(found, words, frozenset({"household_no"}))
     few = _knows_few(header, found)
     _names(found, words, only_said=not few)
     _numbers(found, words, year, only_said=not few)
     _serial(found)
-    _by_words(found, words)
+    _by_words(found, words, _BY_WORDS)
     return _rebuilt(header, found)
 
 
@@ -138,7 +139,7 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
         if name in found.fields:
             continue
         fitting = [one for one in found.open() if one.share(kind) >= least - 0.3 * words[one.col].get(name, 0)]
-        fitting = [one for one in fitting if one.known or name in words[one.col]]
+        fitting = [one for one in fitting if _enough(one, name, words[one.col]) and not _says_other(one, name, words[one.col])]
         if name == "relation":
             fitting += [one for one in found.open() if one not in fitting and _holds_codes(one, words[one.col])]
             fitting = [one for one in fitting if one.share(Kind.SEX) < 0.9]
@@ -155,6 +156,20 @@ def _by_form(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
         elif fitting:
             best = max(fitting, key=lambda one: (words[one.col].get(name, 0), round(one.fill, 1), -one.col))
             found.give(name, best.col, words=name in words[best.col])
+
+
+def _enough(one: Profile, name: str, words: Mapping[str, float]) -> bool:
+    """Say whether a column's few cells do: a remark is one by itself, a grid stands once over all its households."""
+    few = name == "note" or (name == "grid" and len(one.filled) > 1 and one.share(Kind.GRID) == 1)
+    return one.known or few or name in words
+
+
+def _says_other(one: Profile, name: str, words: Mapping[str, float]) -> bool:
+    """Say whether words give a column another field that its cells fit as well; codes of grids that repeat are no old IDs."""
+    if name in words:
+        return False
+    other = any(one.share(kind) >= least for field, kind, least in _BY_FORM if field in words)
+    return other or (name == "id_number" and one.share(Kind.GRID) > _LISTED and one.distinct < _LISTED)
 
 
 def _stands_in_blocks(one: Profile) -> bool:
@@ -264,10 +279,10 @@ def _serial(found: _Found) -> None:
             return
 
 
-def _by_words(found: _Found, words: Mapping[int, Mapping[str, float]]) -> None:
+def _by_words(found: _Found, words: Mapping[int, Mapping[str, float]], fields: frozenset[str]) -> None:
     """What is left is taken at its word, where content cannot speak against it."""
     for one in found.open():
-        likely = [name for name in sorted(words[one.col], key=lambda name: -words[one.col][name]) if name in _BY_WORDS]
+        likely = [name for name in sorted(words[one.col], key=lambda name: -words[one.col][name]) if name in fields]
         name = next((name for name in likely if name not in found.fields), "")
         if name:
             found.give(name, one.col, words=True)

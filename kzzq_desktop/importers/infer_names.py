@@ -22,7 +22,7 @@ def name_columns(
     open_names = [
         one
         for one in columns
-        if (one.known or words[one.col] or (len(one.filled) > 1 and one.share(Kind.NAME_PHONE) == 1))
+        if (one.known or words[one.col] or _stands_over_blocks(one, fields, profiles))
         and one.share(_NAMES) >= 0.6 - 0.2 * max(words[one.col].values(), default=0)
     ]
     given: dict[str, int] = {}
@@ -38,6 +38,12 @@ def name_columns(
     if "name" in given and _lists_heads(given, fields, profiles):
         given["head_name"] = given.pop("name")
     return given
+
+
+def _stands_over_blocks(one: Profile, fields: Mapping[str, Sequence[int]], profiles: Mapping[int, Profile]) -> bool:
+    """Say whether a column's few names are those of members: phones behind them, or just where a grid begins."""
+    grid = _first(fields, profiles, "grid")
+    return len(one.filled) > 1 and (one.share(Kind.NAME_PHONE) == 1 or (grid is not None and grid.filled == one.filled))
 
 
 def _own(
@@ -71,7 +77,11 @@ def _role(one: Profile, name: Profile | None, words: Mapping[str, float]) -> str
     said = _said(words)
     of_head = same_row(one, name) if name is not None else 0.0
     covers = one.run
-    in_blocks = one.gathered >= 0.6 and (covers >= _GRID_ROWS or (covers >= 3.5 and one.distinct <= 0.35 and len(one.filled) > 5))
+    in_blocks = (
+        len(set(one.texts)) > 1
+        and one.gathered >= 0.6
+        and (covers >= _GRID_ROWS or (covers >= 3.5 and one.distinct <= 0.35 and len(one.filled) > 5))
+    )
     of_contact = one.share(Kind.NAME_PHONE) + (0.6 if in_blocks else 0.0)
     score = {
         "head_name": (1.0 if of_head >= _SAME_PERSON and covers < _GRID_ROWS else 0.0) + _WORDS_WEIGH * (said == "head_name"),

@@ -46,8 +46,11 @@ def _starts(fields: Fields, profiles: Mapping[int, Profile]) -> list[int]:
         if heads:
             return heads
     for name in ("head_name", "household_no"):
-        if fields.get(name) and fields[name][0] in profiles and profiles[fields[name][0]].fill < 0.8:
-            return list(profiles[fields[name][0]].filled)
+        one = profiles.get(fields[name][0]) if fields.get(name) else None
+        if one is not None and one.fill < 0.8:
+            return list(one.filled)
+        if one is not None and one.distinct < 0.8:
+            return [place for at, place in enumerate(one.filled) if at == 0 or one.texts[at] != one.texts[at - 1]]
     return list(range(rows))
 
 

@@ -31,7 +31,7 @@ def header_by_shape(sheet: Sheet, start: int = 0) -> Header | None:
     while top > start and bottom - top < MOST_HEADER_ROWS and _is_label_row(sheet, top - 1):
         top -= 1
     if top == bottom:
-        width = max(len(row) for row in sheet.rows[body : body + _LOOK_AHEAD])
+        width = max(map(len, sheet.rows[body:]))
         return Header(body, body - 1, ("",) * width, above=("",) * width, left=0, right=width - 1)
     return read_header(sheet, top, bottom - 1)
 
@@ -92,7 +92,7 @@ def is_data_row(row: Sequence[Cell]) -> bool:
         if cell == "":
             continue
         filled += 1
-        if isinstance(cell, str) and cell == number:
+        if isinstance(cell, str) and number and cell.strip("（）()") == number:
             labels += 1
             continue
         number = _number_borne(cell) or number
@@ -115,7 +115,8 @@ def _number_borne(cell: Cell) -> str:
 
 
 def _is_small(text: str) -> bool:
-    return text.isdecimal() and len(text) <= 2
+    bare = text.strip("（）()")
+    return bare.isdecimal() and len(bare) <= 2
 
 
 def _is_told(cell: str) -> bool:

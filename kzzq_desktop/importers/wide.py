@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kzzq_desktop.domain.codes import CHINESE_NUMERAL, HEAD, number_in, relation_code
 from kzzq_desktop.importers.columns import Header
@@ -113,7 +114,7 @@ def _numbered(header: Header, last: int) -> list[list[tuple[int, str]]]:
     """Blocks of columns and what their labels say without the number that they, or the labels above them, bear."""
     best: list[list[tuple[int, str]]] = []
     here: list[list[tuple[int, str]]] = []
-    before = 0
+    before, bare = 0, False
     for col in range(header.left, last):
         label, above = header.labels[col], header.above[col] if col < len(header.above) else ""
         if here and not label and not above:
@@ -121,6 +122,10 @@ def _numbered(header: Header, last: int) -> list[list[tuple[int, str]]]:
             continue
         number, what = _number_of(above) if bears_number(above) else (0, "")
         number, what = (number, label) if number else _number_of(label)
+        if number == 0 and here and bare:
+            here[-1].append((col, label))
+            continue
+        bare = number > 0 and what in _PEOPLE_WORDS
         if number == 0 or number not in {before, before + 1}:
             here = []
         if number:
@@ -161,7 +166,8 @@ def _repeated(header: Header, profiles: dict[int, Profile]) -> list[list[tuple[i
     """The same labels again and again: the block that fills most columns, and those that follow it."""
     cols = [col for col, one in profiles.items() if header.labels[col] or one.filled]
     labels = [header.labels[col] for col in cols]
-    best: list[list[tuple[int, str]]] = []
+    every = list(profiles)
+    best = _by_one_label(cols, labels) or _by_one_label(every, [header.labels[col] for col in every])
     for width in range(2, _WIDEST_UNIT + 1):
         for start in range(len(cols) - 2 * width + 1):
             block = labels[start : start + width]
@@ -171,10 +177,33 @@ def _repeated(header: Header, profiles: dict[int, Profile]) -> list[list[tuple[i
             named = [label for label in block if label]
             if len(set(named)) < len(named):
                 continue
-            told = sum(map(bool, block)) * 2 >= width or (block[0] and times > _LEAST_UNITS)
+            told = sum(map(bool, block)) * 2 >= width
             if times >= _LEAST_UNITS and told and times * width > sum(map(len, best)):
                 ends = range(start, start + times * width, width)
                 best = [[(cols[at], labels[at]) for at in range(end, end + width)] for end in ends]
+    return best
+
+
+def _by_one_label(cols: Sequence[int], labels: Sequence[str]) -> list[list[tuple[int, str]]]:
+    """Blocks of which only one column each is named, as 姓名 again and again; they end where the columns do."""
+    best: list[list[tuple[int, str]]] = []
+    for word in dict.fromkeys(filter(None, labels)):
+        places = [at for at, label in enumerate(labels) if label == word]
+        width = places[1] - places[0] if len(places) > _LEAST_UNITS else 0
+        even = all(later - before == width for before, later in pairwise(places))
+        between = range(places[0], places[-1] + 1)
+        if not 1 < width <= _WIDEST_UNIT or not even or any(labels[at] not in {"", word} for at in between):
+            continue
+        behind = min(len(labels) - 1 - places[-1], width - 1)
+        if any(labels[places[-1] + 1 : places[-1] + 1 + behind]):
+            continue
+        start = places[0] - (width - 1 - behind)
+        if start < 0 or any(labels[start : places[0]]):
+            continue
+        blocks = [
+            [(cols[at], labels[at]) for at in range(start + n * width, start + (n + 1) * width)] for n in range(len(places))
+        ]
+        best = max(best, blocks, key=lambda found: sum(map(len, found)))
     return best
 
 
