@@ -1,5 +1,6 @@
 """The tables of a sheet: one under another, side by side, or a sheet of cards; each with its header and its layout."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from kzzq_desktop.importers.shapes import counts_columns, header_by_shape, heads
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 _SAMPLE = 160
+_LONG_NUMBER = re.compile(r"\d{6}")
 Columns = Mapping[str, Mapping[int, str]]
 
 
@@ -148,9 +150,15 @@ def _next_header(sheet: Sheet, header: Header) -> Header | None:
 
 
 def _may_be_labels(row: Sequence[Cell]) -> bool:
-    """Say quickly whether a row may be a header: it begins with a text that is no number."""
-    first = next((cell for cell in row if cell != ""), "")
-    return isinstance(first, str) and not first.isdecimal()
+    """Say quickly whether a row may be a header: nothing but texts, the first no number, none with a number of six digits."""
+    first = True
+    for cell in row:
+        if cell == "":
+            continue
+        if not isinstance(cell, str) or (first and cell.isdecimal()) or _LONG_NUMBER.search(cell):
+            return False
+        first = False
+    return not first
 
 
 def _differs(row: Sequence[Cell], header: Header) -> bool:
