@@ -86,10 +86,9 @@ class Walk:
             below = self._lone_lines(place)
         if below > place:
             card.people += self._people_across(place, below)
-        elif over >= 0 and any(cell != "" for cell in row) and not (_words_of(row) in self.heads or self._is_aside(row, place)):
-            if self._is_person(row, self.sheet.rows[over]) and not self._is_title(place, card):
-                card.people.append(self._person_below(place, over))
-                below = place + 1
+        elif over >= 0 and self._is_person(row, self.sheet.rows[over]) and not self._is_no_person(place, card):
+            card.people.append(self._person_below(place, over))
+            below = place + 1
         self.kinds.update(dict.fromkeys(range(place, below), RowKind.PEOPLE))
         return below
 
@@ -121,9 +120,12 @@ class Walk:
             return False
         return begins_with_label(self.sheet.rows[under]) and bool(self.labels.pairs(self.sheet.rows[under], 0))
 
-    def _is_title(self, place: int, card: Card) -> bool:
-        """Say whether a text that stands alone is no name: the title of the next card."""
-        if len(filled_cells(self.sheet.rows[place])) > 1:
+    def _is_no_person(self, place: int, card: Card) -> bool:
+        """Say whether a row is labels, a note, or a text that stands alone as the title of the next card."""
+        row = self.sheet.rows[place]
+        if _words_of(row) in self.heads or self._is_aside(row, place):
+            return True
+        if len(filled_cells(row)) > 1:
             return False
         return _words_of(self._under(place)) in self.heads or self._opens(place, (), card)
 
@@ -196,7 +198,7 @@ class Walk:
 
     def _is_person(self, row: Sequence[Cell], over: Sequence[Cell]) -> bool:
         """Say whether a row may be a person's: values without a label before them, a name among them."""
-        first = next(cell for cell in row if cell != "")
+        first = next((cell for cell in row if cell != ""), "")
         if begins_with_label(row) and self.labels.pairs(row, 0) and not kind_of(first) & Kind.RELATION:
             return False
         if bare_label(first) in self.labels.repeated:

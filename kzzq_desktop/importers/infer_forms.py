@@ -26,6 +26,7 @@ _BY_FORM = (
     ("post", Kind.POST, 0.6),
 )
 _DATES = Kind.DATE | Kind.SERIAL_DAY | Kind.YEAR
+_TICKS = frozenset({"是", "否", "√", "✓", "×", "有", "无"})
 _SOME, _LONG_RUN, _HALF, _ENOUGH = 0.2, 5, 0.5, 4
 
 
@@ -72,6 +73,17 @@ def by_form(found: Found, words: Words) -> None:
         elif fitting:
             best = max(fitting, key=lambda one: (words[one.col].get(name, 0), round(one.fill, 1), -one.col))
             found.give(name, best.col, words=name in words[best.col])
+
+
+def head_ticks(found: Found) -> None:
+    """A column 户主 whose cells are ticks says which of the people is the head."""
+    if "relation" in found.fields:
+        return
+    col = found.fields.get("head_name", [-1])[0]
+    one = found.profiles.get(col)
+    if one is not None and one.filled and set(one.texts) <= _TICKS:
+        del found.fields["head_name"]
+        found.fields["relation"] = [col]
 
 
 def _enough(one: Profile, name: str, words: Mapping[str, float]) -> bool:

@@ -101,7 +101,7 @@ def is_data_row(row: Sequence[Cell]) -> bool:
             labels += 1
         elif kind & _STRONG:
             points += 2.5
-        elif kind & VALUES:
+        elif kind & VALUES and not (kind == Kind.CODE and not any(letter.isdecimal() for letter in str(cell))):
             points += 1
         elif kind & Kind.NAME and points % 1 == 0:
             points += 0.5
