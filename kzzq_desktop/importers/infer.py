@@ -6,7 +6,7 @@ from dataclasses import replace
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, IGNORED, Ground
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.header_words import known_fields, likely_fields
-from kzzq_desktop.importers.infer_forms import Found, Words, birth, by_form, head_ticks, sex_by_relation
+from kzzq_desktop.importers.infer_forms import Found, Words, birth, by_form, head_ticks, sex_by_others
 from kzzq_desktop.importers.infer_names import name_columns
 from kzzq_desktop.importers.infer_numbers import number_columns
 from kzzq_desktop.importers.kinds import SENSITIVE, Kind
@@ -58,7 +58,7 @@ def infer_columns(header: Header, rows: Sequence[Sequence[Cell]], year: int) -> 
     head_ticks(found)
     by_form(found, words)
     _name_by_relation(found, header)
-    sex_by_relation(found)
+    sex_by_others(found)
     birth(found, words)
     _by_words(found, words, frozenset({"household_no"}))
     few = _knows_few(header, found)
