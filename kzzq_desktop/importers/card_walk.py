@@ -16,7 +16,7 @@ from kzzq_desktop.importers.workbook import Cell, Sheet
 
 # What a card tells of each of its people, the name first.
 PEOPLE = ("name", "relation", "sex", "birth", "id_number", "phone", "status", "note")
-_LEAST_TOLD, _SHORTEST_TITLE = 2, 4
+_LEAST_TOLD, _SHORTEST_TITLE, _MOSTLY = 2, 4, 0.7
 _OWN = frozenset(PEOPLE) - {"name"}
 _WORDS = Kind.NAME | Kind.TEXT | Kind.REMARK | Kind.PRIVATE | Kind.POLITICAL | Kind.ADDRESS
 _ALIKE = (
@@ -212,9 +212,9 @@ class Walk:
 
 
 def _alike(kinds: Sequence[Kind]) -> bool:
-    """Say whether cells may say the same of several people: all have a kind in common, or are words."""
+    """Say whether cells may say the same of several people: most have a kind in common, or are words."""
     told = [kind for kind in kinds if kind]
-    return any(all(kind & form for kind in told) for form in _ALIKE)
+    return any(sum(bool(kind & form) for kind in told) >= _MOSTLY * len(told) for form in _ALIKE)
 
 
 def _names_people(filled: Sequence[tuple[int, Cell]]) -> bool:

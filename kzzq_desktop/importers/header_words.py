@@ -64,7 +64,7 @@ _PARTS = (
     ("population", r"人口|人数|口数|家口|几口|口人|几人|总人|Population|Persons|^Members?$"),
     ("head_name", r"户主|家长|户长|当家|户名|户代表|[家之]主|主户|户头|House?holder|HeadofHouse"),
     ("sex", r"性别|男.?女|^Sex|Gender"),
-    ("birth", r"出生|生日|生于|生辰|Birth|出身年月|年月日$|[年日]生$|生[年日]"),
+    ("birth", r"出生|生日|生于|生辰|Birth|出身年月|年月日$|[年日]生人?$|生[年日]"),
     ("address", r"地[址点]|住地|住址|住所|住处|居住|家住|座落|坐落|Address|位置"),
     ("household_no", r"户号|户编|户口[本簿]|家庭编号|户籍|档案|户代码"),
     ("group", r"小组|组别|村组|屯|[社队组]别?$|几组|组号|社别|Group"),

@@ -55,7 +55,7 @@ def infer_columns(header: Header, rows: Sequence[Sequence[Cell]], year: int) -> 
             found.give(FORBIDDEN, col, words=bool(words[col]))
         elif IGNORED in words[col]:
             found.give(IGNORED, col, words=True)
-    head_ticks(found)
+    head_ticks(found, header.fields.get("head_name", ()), words)
     by_form(found, words)
     _name_by_relation(found, header)
     sex_by_others(found)

@@ -76,15 +76,16 @@ def by_form(found: Found, words: Words) -> None:
             found.give(name, best.col, words=name in words[best.col])
 
 
-def head_ticks(found: Found) -> None:
-    """A column 户主 whose cells are ticks says which of the people is the head."""
+def head_ticks(found: Found, said: Sequence[int], words: Words) -> None:
+    """A column 户主 whose cells are ticks says which of the people is the head; `said` are the columns with that word."""
     if "relation" in found.fields:
         return
-    col = found.fields.get("head_name", [-1])[0]
-    one = found.profiles.get(col)
-    if one is not None and one.filled and set(one.texts) <= _TICKS:
-        del found.fields["head_name"]
-        found.fields["relation"] = [col]
+    likely = [one.col for one in found.open() if "head_name" in words[one.col]]
+    for one in (found.profiles[col] for col in (*said, *likely) if col in found.profiles):
+        if one.filled and set(one.texts) <= _TICKS:
+            found.fields.pop("head_name", None)
+            found.give("relation", one.col, words=True)
+            return
 
 
 def _enough(one: Profile, name: str, words: Mapping[str, float]) -> bool:
