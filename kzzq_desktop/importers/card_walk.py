@@ -16,7 +16,7 @@ from kzzq_desktop.importers.workbook import Cell, Sheet
 
 # What a card tells of each of its people, the name first.
 PEOPLE = ("name", "relation", "sex", "birth", "id_number", "phone", "status", "note")
-_LEAST_TOLD, _SHORTEST_TITLE, _MOSTLY = 2, 4, 0.7
+_LEAST_TOLD, _SHORTEST_TITLE, _LONG_TITLE, _MOSTLY = 2, 2, 6, 0.7
 _OWN = frozenset(PEOPLE) - {"name"}
 _WORDS = Kind.NAME | Kind.TEXT | Kind.REMARK | Kind.PRIVATE | Kind.POLITICAL | Kind.ADDRESS
 _ALIKE = (
@@ -112,13 +112,13 @@ class Walk:
         filled = [cell for cell in self.sheet.rows[place] if cell != ""]
         if pairs or len(filled) != 1 or not isinstance(filled[0], str) or len(bare_label(filled[0])) < _SHORTEST_TITLE:
             return False
-        if label_field(filled[0]) not in {"", IGNORED}:
+        if label_field(filled[0]) not in {"", IGNORED} and len(bare_label(filled[0])) < _LONG_TITLE:
             return False
-        rows = range(place + 1, len(self.sheet.rows))
-        under = next((other for other in rows if any(cell != "" for cell in self.sheet.rows[other])), place)
-        if _words_of(self.sheet.rows[under]) in self.heads or self._lines_from(under) > under:
+        under = self._under(place)
+        if _words_of(under) in self.heads or not begins_with_label(under):
             return False
-        return begins_with_label(self.sheet.rows[under]) and bool(self.labels.pairs(self.sheet.rows[under], 0))
+        # The title of a part of the card stands over facts that it has not told yet.
+        return any(pair.label in card.facts or pair.field in OPENING for pair in self.labels.pairs(under, place))
 
     def _is_no_person(self, place: int, card: Card) -> bool:
         """Say whether a row is labels, a note, or a text that stands alone as the title of the next card."""
@@ -155,7 +155,7 @@ class Walk:
             label = bare_label(filled[0][1]) if filled else ""
             if self._holds_labels(filled) and not _name_line(filled):
                 break
-            if label not in self.lines and not (end > place and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
+            if label not in self.lines and not (end > place and filled and label_field(filled[0][1]) in _OWN):
                 break
             if _names_people(filled):
                 if named:
@@ -199,7 +199,8 @@ class Walk:
     def _is_person(self, row: Sequence[Cell], over: Sequence[Cell]) -> bool:
         """Say whether a row may be a person's: values without a label before them, a name among them."""
         first = next((cell for cell in row if cell != ""), "")
-        if begins_with_label(row) and self.labels.pairs(row, 0) and not kind_of(first) & Kind.RELATION:
+        col = next((col for col, _ in filled_cells(row)), 0)
+        if begins_with_label(row) and self.labels.pairs(row, 0) and label_field(cell_at(over, col)) != "relation":
             return False
         if bare_label(first) in self.labels.repeated:
             return False
@@ -245,6 +246,8 @@ def heads_people(sheet: Sheet, place: int) -> bool:
     row = sheet.rows[place]
     under = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else []
     if begins_with_label(under) and not kind_of(next(cell for cell in under if cell != "")) & Kind.RELATION:
+        return False
+    if len(pairs := Labels(()).pairs(row, place)) > 1 and 2 * len(pairs) == len(filled_cells(row)):
         return False
     if is_labels(row):
         return True

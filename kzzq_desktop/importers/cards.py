@@ -20,7 +20,7 @@ HOUSEHOLD = (
     *("contact_phone", "need", "head_name"),
 )
 CARD_HEADER = Header(0, 0, ("",) * (len(PEOPLE) + len(HOUSEHOLD)), {name: [at] for at, name in enumerate(PEOPLE + HOUSEHOLD)})
-_FEWEST_BESIDE = 3
+_FEWEST_BESIDE, _LEAST_FIELDS = 3, 2
 _LEAST_PAIRS, _MOST_ACROSS, _DEEPEST, _LEAST_CARDS = 3, 4, 30, 3
 _FORMS = (("id_number", Kind.ID), ("grid", Kind.GRID), ("group", Kind.GROUP), ("address", Kind.ADDRESS))
 _WIDTH = len(PEOPLE) + len(HOUSEHOLD)
@@ -37,9 +37,15 @@ def is_card(sheet: Sheet, header: Header | None) -> bool:
     table = next((place for place in range(deepest) if heads_people(sheet, place)), deepest)
     rows = [row for row in sheet.rows[:table] if any(cell != "" for cell in row)]
     labels = Labels(rows)
-    pairs = [pair.field for row in rows if begins_with_label(row) for pair in _told(labels, row)]
-    enough = len(set(pairs)) >= _LEAST_PAIRS and (header is not None or table < deepest or len(pairs) * 2 >= len(rows))
-    return enough and any(name in pairs for name in OPENING)
+    pairs = [pair for row in rows if labels.is_label(_first(row)) for pair in _told(labels, row)]
+    fields = {pair.field for pair in pairs if pair.field}
+    enough = len({pair.label for pair in pairs}) >= _LEAST_PAIRS and len(fields) >= _LEAST_FIELDS
+    enough &= header is not None or table < deepest or len(pairs) * 2 >= len(rows)
+    return enough and any(name in fields for name in OPENING)
+
+
+def _first(row: Sequence[Cell]) -> Cell:
+    return next((cell for cell in row if cell != ""), "")
 
 
 def people_beside(sheet: Sheet) -> int:
@@ -56,7 +62,7 @@ def _facts_left(sheet: Sheet, top: int, right: int) -> bool:
     """Say whether the columns left of a table hold nothing but a card's facts, the head's among them."""
     rows = [row[:right] for row in sheet.rows[top : top + _DEEPEST] if any(cell != "" for cell in row[:right])]
     labels = Labels(rows)
-    pairs = [pair.field for row in rows for pair in _told(labels, row) if begins_with_label(row)]
+    pairs = [pair.field for row in rows for pair in _told(labels, row) if begins_with_label(row) and pair.field]
     return "head_name" in pairs and len(set(pairs)) >= _LEAST_PAIRS and len(pairs) >= 0.7 * len(rows)
 
 
@@ -80,7 +86,7 @@ def _told(labels: Labels, row: Sequence[Cell]) -> list[Pair]:
     """What a row tells by label and value; nothing where it holds labels and hardly a value, as a header does."""
     pairs = labels.pairs(row, 0)
     bare = sum(labels.is_label(cell) for cell in row if cell != "")
-    return [pair for pair in pairs if pair.field] if bare <= 2 * len(pairs) else []
+    return pairs if bare <= 2 * len(pairs) else []
 
 
 def read_cards(
