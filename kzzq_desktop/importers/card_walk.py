@@ -251,17 +251,25 @@ def heads_people(sheet: Sheet, place: int) -> bool:
         return False
     if is_labels(row):
         return True
-    filled = [(col, cell) for col, cell in enumerate(row) if cell != ""]
-    if len(filled) < 3 or any(not isinstance(cell, str) or re.search("[:：]", cell) for _, cell in filled):
+    return _looks_like_labels(sheet, row) and _fits_under(row, under)
+
+
+def _looks_like_labels(sheet: Sheet, row: Sequence[Cell]) -> bool:
+    """Say whether a row holds texts and no values, some of them words for fields, or the same as on another card."""
+    filled = [cell for cell in row if cell != ""]
+    if len(filled) < 3 or any(not isinstance(cell, str) or re.search("[:：]", cell) for cell in filled):
         return False
-    if any(kind_of(cell) & (VALUES & ~Kind.RELATION) and not known_fields(bare_label(cell)) for _, cell in filled):
+    if any(kind_of(cell) & (VALUES & ~Kind.RELATION) and not known_fields(bare_label(cell)) for cell in filled):
         return False
-    cells = [under[col] for col, _ in filled if col < len(under) and under[col] != ""]
-    named = any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in cells)
-    words = [bare_label(cell) for _, cell in filled]
+    words = _words_of(row)
     told = sum(label_field(word) not in {"", IGNORED} for word in words)
-    if told < _LEAST_TOLD and sum(_words_of(other) == tuple(words) for other in sheet.rows) < _LEAST_TOLD:
-        return False
+    return told >= _LEAST_TOLD or sum(_words_of(other) == words for other in sheet.rows) >= _LEAST_TOLD
+
+
+def _fits_under(row: Sequence[Cell], under: Sequence[Cell]) -> bool:
+    """Say whether the row below stands under the labels and may be a person's."""
+    cells = [under[col] for col, cell in enumerate(row) if cell != "" and col < len(under) and under[col] != ""]
+    named = any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in cells)
     return named and len(cells) >= 2 and any(kind_of(cell) & VALUES for cell in cells)
 
 

@@ -33,7 +33,9 @@ def is_card(sheet: Sheet, header: Header | None) -> bool:
         return True
     deepest = min(len(sheet.rows), _DEEPEST)
     if header and (len(header.fields) > _MOST_ACROSS or not _told(Labels(()), sheet.rows[header.first])):
-        deepest = header.first
+        # A line of a card right above the labels may have been taken for their upper part.
+        heads = range(header.first, header.last + 1)
+        deepest = next((place for place in heads if not _told(Labels(()), sheet.rows[place])), header.last)
     table = next((place for place in range(deepest) if heads_people(sheet, place)), deepest)
     rows = [row for row in sheet.rows[:table] if any(cell != "" for cell in row)]
     labels = Labels(rows)
