@@ -11,8 +11,19 @@ def test_sums_are_totals_and_asides(text: str) -> None:
     assert is_aside(["", text])
 
 
-@pytest.mark.parametrize("text", ["填表人：某某", "党支部书记（签字）：      审核人：", "注：以上属实", "说明：此表一式两份", "备注：无", "附注",
-                                  "填报时间：2025年3月15日", "一、身份证号须为18位文本格式。"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "填表人：某某",
+        "党支部书记（签字）：      审核人：",
+        "注：以上属实",
+        "说明：此表一式两份",
+        "备注：无",
+        "附注",
+        "填报时间：2025年3月15日",
+        "一、身份证号须为18位文本格式。",
+    ],
+)
 def test_signatures_and_notes_are_asides_but_no_totals(text: str) -> None:
     assert is_aside([text])
     assert not is_total([text])

@@ -57,10 +57,20 @@ def test_values_that_repeat_are_no_labels() -> None:
     assert labels.repeated == frozenset()
 
 
-@pytest.mark.parametrize(("cell", "field"), [
-    ("户主", "head_name"), ("戶主", "head_name"), ("姓名", "head_name"), ("家庭人口：4", "population"), ("联系党员", "contact_member"),
-    ("管这户的党员", "contact_member"), ("民族", FORBIDDEN), ("登记日期", IGNORED), ("一家之主", "head_name"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "field"),
+    [
+        ("户主", "head_name"),
+        ("戶主", "head_name"),
+        ("姓名", "head_name"),
+        ("家庭人口：4", "population"),
+        ("联系党员", "contact_member"),
+        ("管这户的党员", "contact_member"),
+        ("民族", FORBIDDEN),
+        ("登记日期", IGNORED),
+        ("一家之主", "head_name"),
+    ],
+)
 def test_labels_by_their_words(cell: str, field: str) -> None:
     assert label_field(cell) == field
 

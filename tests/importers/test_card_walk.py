@@ -107,9 +107,16 @@ def test_labels_are_known_by_the_people_under_them() -> None:
     assert not heads_people(sheet(["户主姓名", "王一", "联系电话", "家庭人口"], ["住址", "毛都嘎查1组"]), 0)
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [
-    ("王一", "王一", True), ("王小?", "王小三", True), ("王一", "王二", False), ("王一", "王一一", False), ("阿拉坦", "阿□坦", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("王一", "王一", True),
+        ("王小?", "王小三", True),
+        ("王一", "王二", False),
+        ("王一", "王一一", False),
+        ("阿拉坦", "阿□坦", True),
+    ],
+)
 def test_names_with_lost_characters_may_be_the_same(one: str, other: str, same: bool) -> None:
     assert may_be_same(one, other) == same
     assert may_be_same(other, one) == same

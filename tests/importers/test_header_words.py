@@ -20,8 +20,22 @@ def test_every_forbidden_header_is_forbidden() -> None:
         assert known_fields(bare_label(row["alias"])) == (FORBIDDEN,)
 
 
-LONGER = ("居民民族", "宗教信仰情况", "银行账号（农行）", "本人残疾证号", "是否党员(是/否)", "社保卡账号", "患病情况", "是不是党员",
-          "政治身份", "念书到几年", "什么族别", "打钱的银行卡号", "受教育情况", "有无大病")  # fmt: skip
+LONGER = (
+    "居民民族",
+    "宗教信仰情况",
+    "银行账号（农行）",
+    "本人残疾证号",
+    "是否党员(是/否)",
+    "社保卡账号",
+    "患病情况",
+    "是不是党员",
+    "政治身份",
+    "念书到几年",
+    "什么族别",
+    "打钱的银行卡号",
+    "受教育情况",
+    "有无大病",
+)
 
 
 @pytest.mark.parametrize("label", LONGER)
@@ -48,31 +62,82 @@ def test_a_cell_that_is_no_text_is_no_label(cell: object) -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("戶主", "户主"), ("身份证號", "身份证号"), ("家庭人囗", "家庭人口"), ("出生曰期", "出生日期"), ("联系電話", "联系电话"),
-     ("姓别", "性别"), ("性名", "姓名"), ("身份证号吗", "身份证号码"), ("ᠬᠦᠢᠰᠦ\n性别", "性别"), ("姓名 Name", "姓名"), ("户主Head", "户主"),
-     ("与户主关系（必填）", "与户主关系")],
-)  # fmt: skip
+    [
+        ("戶主", "户主"),
+        ("身份证號", "身份证号"),
+        ("家庭人囗", "家庭人口"),
+        ("出生曰期", "出生日期"),
+        ("联系電話", "联系电话"),
+        ("姓别", "性别"),
+        ("性名", "姓名"),
+        ("身份证号吗", "身份证号码"),
+        ("ᠬᠦᠢᠰᠦ\n性别", "性别"),
+        ("姓名 Name", "姓名"),
+        ("户主Head", "户主"),
+        ("与户主关系（必填）", "与户主关系"),
+    ],
+)
 def test_old_forms_slips_and_a_second_language_mean_the_same(written: str, meant: str) -> None:
     assert known_fields(bare_label(written)) == known_fields(meant) != ()
 
 
 @pytest.mark.parametrize(
     ("label", "field"),
-    [("居民身份证件号", "id_number"), ("能打通的电话", "phone"), ("包户党员手机", "contact_phone"), ("划到哪个网格", "grid"),
-     ("谁包的", "contact_member"), ("管这户的党员", "contact_member"), ("是户主的什么人", "relation"), ("几口人", "population"),
-     ("当家人", "head_name"), ("男或女", "sex"), ("何年何月何日生", "birth"), ("常住地点", "address"), ("户籍编码", "household_no"),
-     ("第几小组", "group"), ("屯组", "group"), ("所在嘎查名", "village"), ("户内人员", "name"), ("变动情况", "note"), ("顺号", "seq"),
-     ("ID Number", "id_number"), ("Sex", "sex"), ("Householder", "head_name"), ("Group", "group"), ("Remarks", "note")],
-)  # fmt: skip
+    [
+        ("居民身份证件号", "id_number"),
+        ("能打通的电话", "phone"),
+        ("包户党员手机", "contact_phone"),
+        ("划到哪个网格", "grid"),
+        ("谁包的", "contact_member"),
+        ("管这户的党员", "contact_member"),
+        ("是户主的什么人", "relation"),
+        ("几口人", "population"),
+        ("当家人", "head_name"),
+        ("男或女", "sex"),
+        ("何年何月何日生", "birth"),
+        ("常住地点", "address"),
+        ("户籍编码", "household_no"),
+        ("第几小组", "group"),
+        ("屯组", "group"),
+        ("所在嘎查名", "village"),
+        ("户内人员", "name"),
+        ("变动情况", "note"),
+        ("顺号", "seq"),
+        ("ID Number", "id_number"),
+        ("Sex", "sex"),
+        ("Householder", "head_name"),
+        ("Group", "group"),
+        ("Remarks", "note"),
+    ],
+)
 def test_words_outside_the_list_are_told_by_their_parts(label: str, field: str) -> None:
     assert likeliest(label) == field or known_fields(bare_label(label))[0] == field
 
 
 @pytest.mark.parametrize(
     "label",
-    ["配偶身份证号", "监护人电话", "紧急联系人电话", "家属电话", "登记日期", "填表时间", "入党时间", "何时迁来日期", "落户时间", "年龄",
-     "承包地亩数", "耕地面积（亩）", "低保金额", "车牌号", "养老保险号", "照片", "户主签字", "银行预留电话", "村书记电话"],
-)  # fmt: skip
+    [
+        "配偶身份证号",
+        "监护人电话",
+        "紧急联系人电话",
+        "家属电话",
+        "登记日期",
+        "填表时间",
+        "入党时间",
+        "何时迁来日期",
+        "落户时间",
+        "年龄",
+        "承包地亩数",
+        "耕地面积（亩）",
+        "低保金额",
+        "车牌号",
+        "养老保险号",
+        "照片",
+        "户主签字",
+        "银行预留电话",
+        "村书记电话",
+    ],
+)
 def test_facts_of_others_and_of_other_things_are_ignored(label: str) -> None:
     assert likely_fields(bare_label(label)) == {IGNORED: 1.0} or known_fields(bare_label(label)) == (FORBIDDEN,)
 

@@ -33,12 +33,23 @@ def test_columns_named_by_words_are_not_open() -> None:
     assert found_in(ids("1" * ROWS), note=[0]).open() == []
 
 
-@pytest.mark.parametrize(("cells", "field"), [
-    ([id_of(n * 3) for n in range(ROWS)], "id_number"), (["男", "女"] * 4, "sex"), (["户主", "妻", "长子", "次女"] * 2, "relation"),
-    ([phone_of(n) for n in range(ROWS)], "phone"), (["第1网格"] * 4 + ["第2网格"] * 4, "grid"), (["1组"] * 8, "group"),
-    (["毛都嘎查党支部"] * 8, "branch"), (["甲乙苏木"] * 8, "township"), (["毛都嘎查"] * 8, "village"), ([f"毛都嘎查1组{n}号" for n in range(8)], "address"),
-    (["", "外出务工", *[""] * 6], "note"), (["政策宣传岗"] * 8, "post"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        ([id_of(n * 3) for n in range(ROWS)], "id_number"),
+        (["男", "女"] * 4, "sex"),
+        (["户主", "妻", "长子", "次女"] * 2, "relation"),
+        ([phone_of(n) for n in range(ROWS)], "phone"),
+        (["第1网格"] * 4 + ["第2网格"] * 4, "grid"),
+        (["1组"] * 8, "group"),
+        (["毛都嘎查党支部"] * 8, "branch"),
+        (["甲乙苏木"] * 8, "township"),
+        (["毛都嘎查"] * 8, "village"),
+        ([f"毛都嘎查1组{n}号" for n in range(8)], "address"),
+        (["", "外出务工", *[""] * 6], "note"),
+        (["政策宣传岗"] * 8, "post"),
+    ],
+)
 def test_each_form_finds_its_field(cells: list[object], field: str) -> None:
     found = found_in(cells)
     by_form(found, no_words(found))

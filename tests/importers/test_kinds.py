@@ -16,15 +16,38 @@ def test_right_ids_and_phones_are_known_for_any_number() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["１５２３９９１９５００１０１００３３", "152399 19500101 0033", "152399-19500101-0033", "'152399195001010033", "15239919500101003x",
-     "152399195001010033（本人）", "152399\n195001010033", "1.52399E+17", 1.52399195001010e17, "152399500101003"],
-)  # fmt: skip
+    [
+        "１５２３９９１９５００１０１００３３",
+        "152399 19500101 0033",
+        "152399-19500101-0033",
+        "'152399195001010033",
+        "15239919500101003x",
+        "152399195001010033（本人）",
+        "152399\n195001010033",
+        "1.52399E+17",
+        1.52399195001010e17,
+        "152399500101003",
+    ],
+)
 def test_ids_in_all_the_forms_they_suffer(cell: object) -> None:
     assert kind_of(cell) & Kind.ID
 
 
-@pytest.mark.parametrize("cell", ["15400000001", 15400000001.0, "+86 15400000001", "0475-0123456", "(0475)0123456", "154-0000-0001",
-                                  "15400000001；15400000002", "15400000001（妻）", "1540000000", "电话：15400000001"])  # fmt: skip
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "15400000001",
+        15400000001.0,
+        "+86 15400000001",
+        "0475-0123456",
+        "(0475)0123456",
+        "154-0000-0001",
+        "15400000001；15400000002",
+        "15400000001（妻）",
+        "1540000000",
+        "电话：15400000001",
+    ],
+)
 def test_phones_in_all_the_forms_they_have(cell: object) -> None:
     assert kind_of(cell) & Kind.PHONE
 
@@ -60,14 +83,41 @@ def test_a_number_of_days_and_a_year_may_be_days() -> None:
     assert not kind_of(12.0) & (Kind.DATE | Kind.SERIAL_DAY | Kind.YEAR)
 
 
-@pytest.mark.parametrize(("cell", "kind"), [
-    ("男", Kind.SEX), ("女性", Kind.SEX), ("M", Kind.SEX), ("户主", Kind.RELATION), ("大小子", Kind.RELATION), ("1组", Kind.GROUP),
-    ("第三村民小组", Kind.GROUP), ("东2社", Kind.GROUP), ("第1网格", Kind.GRID), ("毛都嘎查网格二", Kind.GRID), ("150599100200001", Kind.GRID),
-    ("毛都嘎查", Kind.VILLAGE), ("甲乙镇", Kind.TOWNSHIP), ("毛都嘎查1组2号", Kind.ADDRESS), ("3口人", Kind.COUNT), ("四", Kind.COUNT), (3.0, Kind.COUNT),
-    (45.6, Kind.NUMBER), ("长期外出务工", Kind.REMARK), ("政策宣传岗", Kind.POST), ("毛都嘎查党支部", Kind.BRANCH), ("是", Kind.YES_NO),
-    ("蒙古族", Kind.ETHNIC), ("汉", Kind.ETHNIC), ("9999990381199955617", Kind.ACCOUNT), ("共青团员", Kind.POLITICAL), ("初中", Kind.PRIVATE),
-    ("已婚", Kind.PRIVATE), ("蒙G1234", Kind.TEXT), ("YL0123456789", Kind.CODE),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("男", Kind.SEX),
+        ("女性", Kind.SEX),
+        ("M", Kind.SEX),
+        ("户主", Kind.RELATION),
+        ("大小子", Kind.RELATION),
+        ("1组", Kind.GROUP),
+        ("第三村民小组", Kind.GROUP),
+        ("东2社", Kind.GROUP),
+        ("第1网格", Kind.GRID),
+        ("毛都嘎查网格二", Kind.GRID),
+        ("150599100200001", Kind.GRID),
+        ("毛都嘎查", Kind.VILLAGE),
+        ("甲乙镇", Kind.TOWNSHIP),
+        ("毛都嘎查1组2号", Kind.ADDRESS),
+        ("3口人", Kind.COUNT),
+        ("四", Kind.COUNT),
+        (3.0, Kind.COUNT),
+        (45.6, Kind.NUMBER),
+        ("长期外出务工", Kind.REMARK),
+        ("政策宣传岗", Kind.POST),
+        ("毛都嘎查党支部", Kind.BRANCH),
+        ("是", Kind.YES_NO),
+        ("蒙古族", Kind.ETHNIC),
+        ("汉", Kind.ETHNIC),
+        ("9999990381199955617", Kind.ACCOUNT),
+        ("共青团员", Kind.POLITICAL),
+        ("初中", Kind.PRIVATE),
+        ("已婚", Kind.PRIVATE),
+        ("蒙G1234", Kind.TEXT),
+        ("YL0123456789", Kind.CODE),
+    ],
+)
 def test_what_a_cell_says_by_itself(cell: object, kind: Kind) -> None:
     assert kind_of(cell) & kind
 
