@@ -2,7 +2,8 @@
 
 import csv
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from math import comb
 from pathlib import Path
 
 from kzzq_desktop.domain.drafts import LedgerReading
@@ -36,6 +37,13 @@ class Score:
     right: Counter[str] = field(default_factory=Counter)
     missed_flags: list[str] = field(default_factory=list)
     household_pairs_wrong: int = 0
+    pairs_expected: int = 0
+    pairs_given: int = 0
+    pairs_right: int = 0
+
+    def __add__(self, other: "Score") -> "Score":
+        """Both sets taken as one."""
+        return Score(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
     def precision(self, name: str) -> float:
         """Right among those given; 1 where nothing was given."""
@@ -55,6 +63,7 @@ def score(reading: LedgerReading, truth_csv: Path) -> Score:
     result = Score(truth=len(truth), given=len(rows))
     blocks: dict[str, set[tuple[str, str]]] = defaultdict(set)
     refs: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    together: Counter[tuple[tuple[str, str], tuple[str, str]]] = Counter()
     for expected in truth:
         found = rows.get((expected["file"], expected["sheet"], expected["row"], expected["col"]))
         if found is None:
@@ -64,9 +73,23 @@ def score(reading: LedgerReading, truth_csv: Path) -> Score:
         ref = (found["file"] + found["sheet"], found["household_ref"])
         blocks[str(block)].add(ref)
         refs[ref].add(block)
+        together[block, ref] += 1
         _compare(result, expected, found)
+    _count_pairs(result, together)
     result.household_pairs_wrong = sum(len(group) > 1 for group in (*blocks.values(), *refs.values()))
     return result
+
+
+def _count_pairs(result: Score, together: Counter[tuple[tuple[str, str], tuple[str, str]]]) -> None:
+    """Two people are a pair where they are of one household: by the truth, by the reading, by both."""
+    blocks: Counter[tuple[str, str]] = Counter()
+    refs: Counter[tuple[str, str]] = Counter()
+    for (block, ref), people in together.items():
+        blocks[block] += people
+        refs[ref] += people
+    result.pairs_expected, result.pairs_given, result.pairs_right = (
+        sum(comb(people, 2) for people in counts.values()) for counts in (blocks, refs, together)
+    )
 
 
 def _compare(result: Score, expected: dict[str, str], found: dict[str, str]) -> None:
@@ -82,5 +105,10 @@ def _compare(result: Score, expected: dict[str, str], found: dict[str, str]) -> 
 
 def _same(name: str, expected: str, found: str) -> bool:
     if name == "phones":
-        return set(expected.split("|")) == set(found.split("|"))
+        return _local(expected) == _local(found)
     return found.startswith(expected) if name == "birth_date" else expected == found
+
+
+def _local(phones: str) -> set[str]:
+    """Telephones without the area's code, which lists write or leave out."""
+    return {phone[-7:] if phone.startswith("0475") else phone for phone in phones.split("|")}
