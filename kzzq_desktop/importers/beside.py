@@ -10,6 +10,7 @@ from kzzq_desktop.importers.profiles import plain
 from kzzq_desktop.importers.workbook import Cell
 
 _LEAST, _MOST_TABLES, _UNNAMED = 2, 6, "·"
+_NAMES = frozenset({"name", "head_name"})
 _OF_HOUSEHOLD = {"seq", "household_no", "head_name", "population", "group", "grid", "contact_member", "address", "door"}
 
 
@@ -32,6 +33,19 @@ def parts(header: Header, rows: Sequence[Sequence[Cell]]) -> list[list[int]]:
             words, found, rows
         ):
             return found
+    return _apart(words, whole)
+
+
+def _apart(words: Sequence[str], whole: list[list[int]]) -> list[list[int]]:
+    """Two different tables with a free column between them: both name people, and a label stands in both."""
+    cols = whole[0]
+    for gap in cols[_LEAST:-_LEAST]:
+        parts_here = [[col for col in cols if col < gap], [col for col in cols if col > gap]]
+        said = [{words[col] for col in part if words[col]} for part in parts_here]
+        shared = any(known_fields(word) for word in said[0] & said[1])
+        named = all(any(_NAMES & set(known_fields(word)) for word in part) for part in said)
+        if not words[gap] and shared and named and min(map(len, said)) > _LEAST:
+            return parts_here
     return whole
 
 

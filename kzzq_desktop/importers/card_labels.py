@@ -39,12 +39,17 @@ class Labels:
 
     def __init__(self, rows: Sequence[Sequence[Cell]]) -> None:
         texts = Counter(bare_label(cell) for row in rows for cell in row if isinstance(cell, str) and len(cell) <= _LONGEST)
-        cards = max((count for text, count in texts.items() if label_field(text) in OPENING), default=0)
+        openings = Counter(label for row in rows if label_field(label := _first_label(row)) in OPENING)
+        cards = max(openings.values(), default=0)
         least = max(_LEAST_REPEATED, 0.8 * cards)
         self.repeated = frozenset(
             text
             for text, count in texts.items()
-            if least <= count <= cards + 1 and len(text) > 1 and kind_of(text) and not kind_of(text) & _NEVER_LABELS
+            if least <= count <= cards + 1
+            and len(text) > 1
+            and not label_field(text)
+            and kind_of(text)
+            and not kind_of(text) & _NEVER_LABELS
         )
 
     def is_label(self, cell: Cell) -> bool:
@@ -78,6 +83,12 @@ class Labels:
             return False
         known = known_fields(bare_label(cell)) or (len(cell) > 2 and label_field(cell)) or ends_label(cell)
         return bool(known) or (col > before + 1 and bare_label(cell) in self.repeated)
+
+
+def _first_label(row: Sequence[Cell]) -> str:
+    """The first filled cell of a row as a label; 户主 among the relations of people stands further right."""
+    first = next((cell for cell in row if cell != ""), "")
+    return bare_label(first)
 
 
 def filled_cells(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
@@ -121,7 +132,7 @@ def label_field(cell: Cell) -> str:
         return "contact_member" if name == "member_name" else name
     likely = (
         likely_fields(label)
-        if not _is_remarked(label) and 2 <= len(label) <= _MOST_WORDS and not kind_of(label) & _NO_LABELS
+        if not _is_remarked(label) and 0 < len(label) <= _MOST_WORDS and not kind_of(label) & _NO_LABELS
         else {}
     )
     best = max(likely, key=lambda name: likely[name], default="")

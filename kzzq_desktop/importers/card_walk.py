@@ -16,7 +16,7 @@ from kzzq_desktop.importers.workbook import Cell, Sheet
 
 # What a card tells of each of its people, the name first.
 PEOPLE = ("name", "relation", "sex", "birth", "id_number", "phone", "status", "note")
-_LEAST_TOLD, _SHORTEST_TITLE = 2, 4
+_LEAST_TOLD, _SHORTEST_TITLE, _LONG_TITLE, _MOSTLY = 2, 2, 6, 0.7
 _OWN = frozenset(PEOPLE) - {"name"}
 _WORDS = Kind.NAME | Kind.TEXT | Kind.REMARK | Kind.PRIVATE | Kind.POLITICAL | Kind.ADDRESS
 _ALIKE = (
@@ -86,10 +86,9 @@ class Walk:
             below = self._lone_lines(place)
         if below > place:
             card.people += self._people_across(place, below)
-        elif over >= 0 and any(cell != "" for cell in row) and not (_words_of(row) in self.heads or self._is_aside(row, place)):
-            if self._is_person(row, self.sheet.rows[over]) and not self._is_title(place, card):
-                card.people.append(self._person_below(place, over))
-                below = place + 1
+        elif over >= 0 and self._is_person(row, self.sheet.rows[over]) and not self._is_no_person(place, card):
+            card.people.append(self._person_below(place, over))
+            below = place + 1
         self.kinds.update(dict.fromkeys(range(place, below), RowKind.PEOPLE))
         return below
 
@@ -113,17 +112,20 @@ class Walk:
         filled = [cell for cell in self.sheet.rows[place] if cell != ""]
         if pairs or len(filled) != 1 or not isinstance(filled[0], str) or len(bare_label(filled[0])) < _SHORTEST_TITLE:
             return False
-        if label_field(filled[0]) not in {"", IGNORED}:
+        if label_field(filled[0]) not in {"", IGNORED} and len(bare_label(filled[0])) < _LONG_TITLE:
             return False
-        rows = range(place + 1, len(self.sheet.rows))
-        under = next((other for other in rows if any(cell != "" for cell in self.sheet.rows[other])), place)
-        if _words_of(self.sheet.rows[under]) in self.heads or self._lines_from(under) > under:
+        under = self._under(place)
+        if _words_of(under) in self.heads or not begins_with_label(under):
             return False
-        return begins_with_label(self.sheet.rows[under]) and bool(self.labels.pairs(self.sheet.rows[under], 0))
+        # The title of a part of the card stands over facts that it has not told yet.
+        return any(pair.label in card.facts or pair.field in OPENING for pair in self.labels.pairs(under, place))
 
-    def _is_title(self, place: int, card: Card) -> bool:
-        """Say whether a text that stands alone is no name: the title of the next card."""
-        if len(filled_cells(self.sheet.rows[place])) > 1:
+    def _is_no_person(self, place: int, card: Card) -> bool:
+        """Say whether a row is labels, a note, or a text that stands alone as the title of the next card."""
+        row = self.sheet.rows[place]
+        if _words_of(row) in self.heads or self._is_aside(row, place):
+            return True
+        if len(filled_cells(row)) > 1:
             return False
         return _words_of(self._under(place)) in self.heads or self._opens(place, (), card)
 
@@ -153,7 +155,7 @@ class Walk:
             label = bare_label(filled[0][1]) if filled else ""
             if self._holds_labels(filled) and not _name_line(filled):
                 break
-            if label not in self.lines and not (end > place and len(filled) > 1 and label_field(filled[0][1]) in _OWN):
+            if label not in self.lines and not (end > place and filled and label_field(filled[0][1]) in _OWN):
                 break
             if _names_people(filled):
                 if named:
@@ -196,8 +198,9 @@ class Walk:
 
     def _is_person(self, row: Sequence[Cell], over: Sequence[Cell]) -> bool:
         """Say whether a row may be a person's: values without a label before them, a name among them."""
-        first = next(cell for cell in row if cell != "")
-        if begins_with_label(row) and self.labels.pairs(row, 0) and not kind_of(first) & Kind.RELATION:
+        first = next((cell for cell in row if cell != ""), "")
+        col = next((col for col, _ in filled_cells(row)), 0)
+        if begins_with_label(row) and self.labels.pairs(row, 0) and label_field(cell_at(over, col)) != "relation":
             return False
         if bare_label(first) in self.labels.repeated:
             return False
@@ -210,9 +213,9 @@ class Walk:
 
 
 def _alike(kinds: Sequence[Kind]) -> bool:
-    """Say whether cells may say the same of several people: all have a kind in common, or are words."""
+    """Say whether cells may say the same of several people: most have a kind in common, or are words."""
     told = [kind for kind in kinds if kind]
-    return any(all(kind & form for kind in told) for form in _ALIKE)
+    return any(sum(bool(kind & form) for kind in told) >= _MOSTLY * len(told) for form in _ALIKE)
 
 
 def _names_people(filled: Sequence[tuple[int, Cell]]) -> bool:
@@ -244,19 +247,29 @@ def heads_people(sheet: Sheet, place: int) -> bool:
     under = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else []
     if begins_with_label(under) and not kind_of(next(cell for cell in under if cell != "")) & Kind.RELATION:
         return False
+    if len(pairs := Labels(()).pairs(row, place)) > 1 and 2 * len(pairs) == len(filled_cells(row)):
+        return False
     if is_labels(row):
         return True
-    filled = [(col, cell) for col, cell in enumerate(row) if cell != ""]
-    if len(filled) < 3 or any(not isinstance(cell, str) or re.search("[:：]", cell) for _, cell in filled):
+    return _looks_like_labels(sheet, row) and _fits_under(row, under)
+
+
+def _looks_like_labels(sheet: Sheet, row: Sequence[Cell]) -> bool:
+    """Say whether a row holds texts and no values, some of them words for fields, or the same as on another card."""
+    filled = [cell for cell in row if cell != ""]
+    if len(filled) < 3 or any(not isinstance(cell, str) or re.search("[:：]", cell) for cell in filled):
         return False
-    if any(kind_of(cell) & (VALUES & ~Kind.RELATION) and not known_fields(bare_label(cell)) for _, cell in filled):
+    if any(kind_of(cell) & (VALUES & ~Kind.RELATION) and not known_fields(bare_label(cell)) for cell in filled):
         return False
-    cells = [under[col] for col, _ in filled if col < len(under) and under[col] != ""]
-    named = any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in cells)
-    words = [bare_label(cell) for _, cell in filled]
+    words = _words_of(row)
     told = sum(label_field(word) not in {"", IGNORED} for word in words)
-    if told < _LEAST_TOLD and sum(_words_of(other) == tuple(words) for other in sheet.rows) < _LEAST_TOLD:
-        return False
+    return told >= _LEAST_TOLD or sum(_words_of(other) == words for other in sheet.rows) >= _LEAST_TOLD
+
+
+def _fits_under(row: Sequence[Cell], under: Sequence[Cell]) -> bool:
+    """Say whether the row below stands under the labels and may be a person's."""
+    cells = [under[col] for col, cell in enumerate(row) if cell != "" and col < len(under) and under[col] != ""]
+    named = any(kind_of(cell) & (Kind.NAME | Kind.TEXT | Kind.REMARK) for cell in cells)
     return named and len(cells) >= 2 and any(kind_of(cell) & VALUES for cell in cells)
 
 

@@ -9,7 +9,7 @@ from kzzq_desktop.domain.names import read_name
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, IGNORED, RowKind
 from kzzq_desktop.importers.card_labels import OPENING, Labels, Pair
 from kzzq_desktop.importers.card_walk import PEOPLE, Card, CardPerson, Walk, begins_with_label, heads_people, may_be_same
-from kzzq_desktop.importers.columns import Header, read_header
+from kzzq_desktop.importers.columns import Header, is_labels, read_header
 from kzzq_desktop.importers.infer import infer_columns
 from kzzq_desktop.importers.kinds import Kind, kind_of
 from kzzq_desktop.importers.rows import TableRow
@@ -20,6 +20,7 @@ HOUSEHOLD = (
     *("contact_phone", "need", "head_name"),
 )
 CARD_HEADER = Header(0, 0, ("",) * (len(PEOPLE) + len(HOUSEHOLD)), {name: [at] for at, name in enumerate(PEOPLE + HOUSEHOLD)})
+_FEWEST_BESIDE, _LEAST_FIELDS = 3, 2
 _LEAST_PAIRS, _MOST_ACROSS, _DEEPEST, _LEAST_CARDS = 3, 4, 30, 3
 _FORMS = (("id_number", Kind.ID), ("grid", Kind.GRID), ("group", Kind.GROUP), ("address", Kind.ADDRESS))
 _WIDTH = len(PEOPLE) + len(HOUSEHOLD)
@@ -28,22 +29,66 @@ _NOT_FACTS = frozenset({FORBIDDEN, IGNORED, "name", "relation"})
 
 def is_card(sheet: Sheet, header: Header | None) -> bool:
     """Say whether a sheet is a form about one household: labels with their values beside them, the head among them."""
+    if people_beside(sheet):
+        return True
     deepest = min(len(sheet.rows), _DEEPEST)
     if header and (len(header.fields) > _MOST_ACROSS or not _told(Labels(()), sheet.rows[header.first])):
-        deepest = header.first
+        # A line of a card right above the labels may have been taken for their upper part.
+        heads = range(header.first, header.last + 1)
+        deepest = next((place for place in heads if not _told(Labels(()), sheet.rows[place])), header.last)
     table = next((place for place in range(deepest) if heads_people(sheet, place)), deepest)
     rows = [row for row in sheet.rows[:table] if any(cell != "" for cell in row)]
     labels = Labels(rows)
-    pairs = [pair.field for row in rows if begins_with_label(row) for pair in _told(labels, row)]
-    enough = len(set(pairs)) >= _LEAST_PAIRS and (header is not None or table < deepest or len(pairs) * 2 >= len(rows))
-    return enough and any(name in pairs for name in OPENING)
+    pairs = [pair for row in rows if labels.is_label(_first(row)) for pair in _told(labels, row)]
+    fields = {pair.field for pair in pairs if pair.field}
+    enough = len({pair.label for pair in pairs}) >= _LEAST_PAIRS and len(fields) >= _LEAST_FIELDS
+    enough &= header is not None or table < deepest or len(pairs) * 2 >= len(rows)
+    return enough and any(name in fields for name in OPENING)
+
+
+def _first(row: Sequence[Cell]) -> Cell:
+    return next((cell for cell in row if cell != ""), "")
+
+
+def people_beside(sheet: Sheet) -> int:
+    """Return the first column of the people's table that stands right of a card's facts, 0 where none does."""
+    for place, row in enumerate(sheet.rows[:_DEEPEST]):
+        cols = [col for col, cell in enumerate(row) if cell != ""]
+        for at in range(2, len(cols) - _FEWEST_BESIDE + 1):
+            if is_labels(["" if col < cols[at] else cell for col, cell in enumerate(row)]):
+                return cols[at] if _facts_left(sheet, place, cols[at]) else 0
+    return 0
+
+
+def _facts_left(sheet: Sheet, top: int, right: int) -> bool:
+    """Say whether the columns left of a table hold nothing but a card's facts, the head's among them."""
+    rows = [row[:right] for row in sheet.rows[top : top + _DEEPEST] if any(cell != "" for cell in row[:right])]
+    labels = Labels(rows)
+    pairs = [pair.field for row in rows for pair in _told(labels, row) if begins_with_label(row) and pair.field]
+    return "head_name" in pairs and len(set(pairs)) >= _LEAST_PAIRS and len(pairs) >= 0.7 * len(rows)
+
+
+def _cards_of(sheet: Sheet, kinds: dict[int, RowKind]) -> list[Card]:
+    """A sheet's cards; where the people stand right of the facts, both are read for themselves and put together."""
+    right = people_beside(sheet)
+    if not right:
+        return list(Walk(sheet, kinds).cards())
+    beside: dict[int, RowKind] = {}
+    people = [["" if col < right else cell for col, cell in enumerate(row)] for row in sheet.rows]
+    cards = list(Walk(replace(sheet, rows=[list(row[:right]) for row in sheet.rows]), kinds).cards())
+    tops = [min(pair.row for pair in card.facts.values()) for card in cards]
+    for one in (one for card in Walk(replace(sheet, rows=people), beside).cards() for one in card.people):
+        at = sum(top <= one.place for top in tops[1:])
+        cards[at].people.append(one)
+    kinds.update({place: kind for place, kind in beside.items() if kind == RowKind.PEOPLE})
+    return cards
 
 
 def _told(labels: Labels, row: Sequence[Cell]) -> list[Pair]:
     """What a row tells by label and value; nothing where it holds labels and hardly a value, as a header does."""
     pairs = labels.pairs(row, 0)
     bare = sum(labels.is_label(cell) for cell in row if cell != "")
-    return [pair for pair in pairs if pair.field] if bare <= 2 * len(pairs) else []
+    return pairs if bare <= 2 * len(pairs) else []
 
 
 def read_cards(
@@ -53,7 +98,7 @@ def read_cards(
 
     `names_place` says whether a card's title names its village.
     """
-    cards = list(Walk(sheet, kinds).cards())
+    cards = _cards_of(sheet, kinds)
     columns = _people_columns(cards, year)
     fields = _fact_fields(cards, year)
     found: list[TableRow] = []

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kzzq_desktop.domain.sheet_view import FORBIDDEN, IGNORED, Ground
 from kzzq_desktop.importers.columns import Header
 from kzzq_desktop.importers.header_words import known_fields, likely_fields
-from kzzq_desktop.importers.infer_forms import Found, Words, birth, by_form, sex_by_relation
+from kzzq_desktop.importers.infer_forms import Found, Words, birth, by_form, head_ticks, sex_by_others
 from kzzq_desktop.importers.infer_names import name_columns
 from kzzq_desktop.importers.infer_numbers import number_columns
 from kzzq_desktop.importers.kinds import SENSITIVE, Kind
@@ -55,9 +55,10 @@ def infer_columns(header: Header, rows: Sequence[Sequence[Cell]], year: int) -> 
             found.give(FORBIDDEN, col, words=bool(words[col]))
         elif IGNORED in words[col]:
             found.give(IGNORED, col, words=True)
+    head_ticks(found, header.fields.get("head_name", ()), words)
     by_form(found, words)
     _name_by_relation(found, header)
-    sex_by_relation(found)
+    sex_by_others(found)
     birth(found, words)
     _by_words(found, words, frozenset({"household_no"}))
     few = _knows_few(header, found)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kzzq_desktop.domain.codes import implied_sex, relation_code
+from kzzq_desktop.domain.id_numbers import read_id, sex_in
 from kzzq_desktop.domain.sheet_view import Ground
 from kzzq_desktop.importers.kinds import Kind
 from kzzq_desktop.importers.profiles import Profile, births, plain
@@ -26,6 +27,7 @@ _BY_FORM = (
     ("post", Kind.POST, 0.6),
 )
 _DATES = Kind.DATE | Kind.SERIAL_DAY | Kind.YEAR
+_TICKS = frozenset({"是", "否", "√", "✓", "×", "有", "无"})
 _SOME, _LONG_RUN, _HALF, _ENOUGH = 0.2, 5, 0.5, 4
 
 
@@ -74,6 +76,18 @@ def by_form(found: Found, words: Words) -> None:
             found.give(name, best.col, words=name in words[best.col])
 
 
+def head_ticks(found: Found, said: Sequence[int], words: Words) -> None:
+    """A column 户主 whose cells are ticks says which of the people is the head; `said` are the columns with that word."""
+    if "relation" in found.fields:
+        return
+    likely = [one.col for one in found.open() if "head_name" in words[one.col]]
+    for one in (found.profiles[col] for col in (*said, *likely) if col in found.profiles):
+        if one.filled and set(one.texts) <= _TICKS:
+            found.fields.pop("head_name", None)
+            found.give("relation", one.col, words=True)
+            return
+
+
 def _enough(one: Profile, name: str, words: Mapping[str, float]) -> bool:
     """Say whether a column's few cells do: a remark is one by itself, a grid stands once over all its households."""
     few = name == "note" or (name == "grid" and len(one.filled) > 1 and one.share(Kind.GRID) == 1)
@@ -101,19 +115,26 @@ def _holds_codes(one: Profile, words: Mapping[str, float]) -> bool:
     return one.known and coded >= 0.8 * len(one.texts) and ("relation" in words or 1 < heads < len(one.texts))
 
 
-def sex_by_relation(found: Found) -> None:
-    """A column of 1 and 2 is the sex where it agrees with what relations imply."""
-    if "sex" in found.fields or "relation" not in found.fields:
+def sex_by_others(found: Found) -> None:
+    """A column of 1 and 2 is the sex where it agrees with what relations and ID numbers imply."""
+    if "sex" in found.fields:
         return
-    relations = found.profiles.get(found.fields["relation"][0])
+    relations, ids = (found.profiles.get(found.fields.get(name, [-1])[0]) for name in ("relation", "id_number"))
     for one in found.open():
-        if relations is None or not set(one.texts) <= {"1", "2"}:
+        if not set(one.texts) <= {"1", "2"}:
             continue
-        words = [(plain(relations.cells[place]), plain(one.cells[place])) for place in one.filled]
-        told = [(implied, sex) for word, sex in words if (implied := implied_sex(relation_code(word), word))]
-        if len(told) >= _ENOUGH and sum(implied == sex for implied, sex in told) >= 0.9 * len(told):
+        implied = [(_implied(relations, ids, place), plain(one.cells[place])) for place in one.filled]
+        told = [(sex, said) for sex, said in implied if sex]
+        if len(told) >= _ENOUGH and sum(sex == said for sex, said in told) >= 0.9 * len(told):
             found.give("sex", one.col, words=False)
             return
+
+
+def _implied(relations: Profile | None, ids: Profile | None, place: int) -> str:
+    """The sex that a row's relation or ID number implies, "" where neither does."""
+    word = plain(relations.cells[place]) if relations else ""
+    number = read_id(cell).number if ids and isinstance(cell := ids.cells[place], str) else ""
+    return implied_sex(relation_code(word), word) or (sex_in(number) if number else "")
 
 
 def _phones(found: Found, fitting: Sequence[Profile], words: Words) -> None:

@@ -8,7 +8,7 @@ from kzzq_desktop.importers.profiles import Profile, same_row
 _NAMES = Kind.NAME | Kind.NAME_PHONE
 _WORDS_WEIGH = 0.8
 # A head stands beside himself in one row of each household; a member beside himself in one of a whole grid.
-_SAME_PERSON, _GRID_ROWS = 0.2, 6
+_SAME_PERSON, _ALWAYS, _GRID_ROWS, _BLOCK_FILL = 0.2, 0.95, 6, 0.2
 _FIELDS = ("name", "head_name", "contact_member")
 
 
@@ -32,7 +32,7 @@ def name_columns(
         open_names.remove(own)
     name = own or _first(fields, profiles, "name")
     for one in open_names:
-        role = _role(one, name, words[one.col])
+        role = _role(one, name, words[one.col], over_blocks=_stands_over_blocks(one, fields, profiles))
         if role and role not in fields and role not in given:
             given[role] = one.col
     if "name" in given and _lists_heads(given, fields, profiles):
@@ -41,9 +41,12 @@ def name_columns(
 
 
 def _stands_over_blocks(one: Profile, fields: Mapping[str, Sequence[int]], profiles: Mapping[int, Profile]) -> bool:
-    """Say whether a column's few names are those of members: phones behind them, or just where a grid begins."""
+    """Say whether a column's few names are those of members: phones behind or beside them, or just where a grid begins."""
+    if len(one.filled) < 2 or one.fill > _BLOCK_FILL:
+        return False
     grid = _first(fields, profiles, "grid")
-    return len(one.filled) > 1 and (one.share(Kind.NAME_PHONE) == 1 or (grid is not None and grid.filled == one.filled))
+    phones = [other for other in profiles.values() if other.filled == one.filled and other.share(Kind.PHONE) == 1]
+    return one.share(Kind.NAME_PHONE) == 1 or bool(phones) or (grid is not None and grid.filled == one.filled)
 
 
 def _own(
@@ -72,19 +75,21 @@ def _evidence(one: Profile, fields: Mapping[str, Sequence[int]], words: Mapping[
     return one.fill * one.distinct + 0.3 * (words.get("name", 0) - words.get("head_name", 0)) + (0.15 if near == 1 else 0)
 
 
-def _role(one: Profile, name: Profile | None, words: Mapping[str, float]) -> str:
+def _role(one: Profile, name: Profile | None, words: Mapping[str, float], *, over_blocks: bool) -> str:
     """Whose names a further column holds."""
     said = _said(words)
     of_head = same_row(one, name) if name is not None else 0.0
     covers = one.run
+    over_blocks &= of_head < _ALWAYS
     in_blocks = (
         len(set(one.texts)) > 1
         and one.gathered >= 0.6
         and (covers >= _GRID_ROWS or (covers >= 3.5 and one.distinct <= 0.35 and len(one.filled) > 5))
     )
-    of_contact = one.share(Kind.NAME_PHONE) + (0.6 if in_blocks else 0.0)
+    of_contact = one.share(Kind.NAME_PHONE) + (0.6 if in_blocks or over_blocks else 0.0)
     score = {
-        "head_name": (1.0 if of_head >= _SAME_PERSON and covers < _GRID_ROWS else 0.0) + _WORDS_WEIGH * (said == "head_name"),
+        "head_name": (1.0 if of_head >= _SAME_PERSON and covers < _GRID_ROWS and not over_blocks else 0.0)
+        + _WORDS_WEIGH * (said == "head_name"),
         "contact_member": of_contact + _WORDS_WEIGH * (said == "contact_member"),
     }
     best = max(score, key=lambda role: score[role])

@@ -108,6 +108,7 @@ _PRIVATE = frozenset({
     *("学龄前", "无宗教信仰", "不信教"),
 })  # fmt: skip
 _NEVER = _POLITICAL | _SHORT_ETHNIC | {f"{word}族" for word in (*_SHORT_ETHNIC, "苗", "彝", "土家", "维吾尔", "瑶", "白")}
+_LETTERED_CODE = re.compile(r"^(?!(?:tel|phone)\b)[A-Za-z]{1,4}-?\d{4,}$", re.IGNORECASE)
 _BANK_DIGITS = range(16, 22)
 _WORDS = frozenset({
     *("是", "否", "有", "无", "男", "女", "在家", "外出", "在住", "常住", "合格", "正常", "优秀", "同意", "已办", "未办", "已签"),
@@ -153,7 +154,8 @@ def _kind_of_text(cell: str) -> Kind:
         return Kind.NOTHING
     digits = _ID_NOISE.sub("", bare).upper().translate(_X_FORMS)
     if bare.isdecimal():
-        return Kind.PHONE if bare != text and read_phones(text).phones else _kind_of_digits(bare)
+        apart = bare != text and not _kind_of_long_digits(bare) & Kind.ID
+        return Kind.PHONE if apart and read_phones(text).phones else _kind_of_digits(bare)
     if _CHINESE(bare):
         return Kind.COUNT
     if _ID.match(digits) or _OLD_ID.match(digits) or _NEARLY_ID.match(digits) or _SCIENTIFIC.match(bare):
@@ -235,6 +237,8 @@ def _exact_words(bare: str) -> Kind:
 
 def _phone_kind(text: str) -> Kind:
     """Phones, alone, with words, or behind a name."""
+    if _LETTERED_CODE.match(text):
+        return Kind.NOTHING
     read = read_phones(text)
     lettered = bool(re.search(r"\d[OoIl]|[OoIl]\d", text)) and sum(letter.isdecimal() for letter in text) >= 6
     digits = sum(letter.isdecimal() for letter in text)

@@ -23,6 +23,8 @@ _LONGEST_RAW, _MOST_PHONES = 64, 8
 _PARTED = re.compile(r"[\u3400-\u9fff]{2}\s*\n\s*[\u3400-\u9fff]{2}")
 _MASKED_NAME = re.compile(r"[*＊×]")
 _GONE = frozenset({"deceased", "moved_out"})
+_YES = frozenset({"是", "√", "✓", "1", "有"})
+_TICKS = _YES | {"否", "×", "0", "无"}
 _NOT_NAMES = frozenset({"无", "暂无", "空户", "空挂户", "户主", "姓名", "本人"})
 
 
@@ -168,8 +170,9 @@ def _relation_word(row: TableRow, header: Header) -> str:
     """The word for a row's relation; a column 是否户主 says only who the head is."""
     col = header.col("relation")
     word = row.text(col)
-    if word and "是否户主" in header.labels[col]:
-        return "户主" if word in {"是", "√", "1"} else ""
+    label = header.labels[col] if 0 <= col < len(header.labels) else ""
+    if word and "户主" in label and "关系" not in label and word in _TICKS:
+        return "户主" if word in _YES else ""
     return word
 
 

@@ -119,6 +119,7 @@ def births(ids: Profile) -> tuple[str, ...]:
 def _birth(cell: Cell) -> str:
     """The birth in an ID number; one that lost its tail as a number still shows it."""
     if isinstance(cell, float):
-        return birth_in(f"{cell:.0f}") if cell >= _LOST_TAIL else ""
+        # Excel keeps 15 digits; the double beside them may lie a little under.
+        return birth_in(f"{cell:.14e}".replace(".", "")[:15] + "000") if cell >= _LOST_TAIL else ""
     number = read_id(cell).number if isinstance(cell, str) else ""
     return birth_in(number) if number else ""

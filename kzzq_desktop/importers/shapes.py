@@ -87,21 +87,20 @@ def heads_data(sheet: Sheet, place: int) -> bool:
 def is_data_row(row: Sequence[Cell]) -> bool:
     """Say whether a row shows the values of people: an ID or phone with anything else, or several lesser values."""
     points, filled, labels = 0.0, 0, 0
-    number = ""
+    numbers = {number for cell in row if (number := _number_borne(cell))}
     for cell in row:
         if cell == "":
             continue
         filled += 1
-        if isinstance(cell, str) and number and cell.strip("（）()") == number:
+        if numbers and isinstance(cell, str) and cell.strip("（）()") in numbers:
             labels += 1
             continue
-        number = _number_borne(cell) or number
         kind = kind_of(cell)
         if isinstance(cell, str) and not kind & ~_LIKE_LABELS and _is_told(cell):
             labels += 1
         elif kind & _STRONG:
             points += 2.5
-        elif kind & VALUES:
+        elif kind & VALUES and not (kind == Kind.CODE and not any(letter.isdecimal() for letter in str(cell))):
             points += 1
         elif kind & Kind.NAME and points % 1 == 0:
             points += 0.5

@@ -16,8 +16,11 @@ from kzzq_desktop.domain.work_list import is_work_list
 from kzzq_desktop.importers import households, members, wide
 from kzzq_desktop.importers.cards import CARD_HEADER, read_cards
 from kzzq_desktop.importers.columns import Header
+from kzzq_desktop.importers.folded import unfolded
+from kzzq_desktop.importers.joined_tables import Part, joined
 from kzzq_desktop.importers.layouts import CARDS, HEADS, MEMBERS, OTHER, WIDE, titles
 from kzzq_desktop.importers.people_rows import SheetFacts, has_masked_names, has_two_digit_relations
+from kzzq_desktop.importers.references import with_references
 from kzzq_desktop.importers.rows import RowReader, TableRow
 from kzzq_desktop.importers.sheet_views import looks_of, view_of
 from kzzq_desktop.importers.tables import Table, find_tables
@@ -31,9 +34,6 @@ _MARK_ROWS = 5
 # The page of instructions in our own empty lists.
 GUIDE = "填写说明"
 _HIDDEN = "这是隐藏的工作表，没有读。要导入请先取消隐藏。"
-
-
-Part = tuple[Table, Header, list[TableRow]]
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class BookReader:
         pages, others = [], []
         for sheet in sheets:
             job.step(0, 0, f"{self.path.name} {sheet.name}".strip())
-            page = self._page(_mended(sheet, self.path.name, self.said))
+            page = self._page(unfolded(with_references(_mended(sheet, self.path.name, self.said))))
             if page is None:
                 others.append(sheet)
             else:
@@ -104,7 +104,7 @@ class BookReader:
                 self.found.views.append(view_of(spot, sheet, (), {}))
             return None
         kinds: dict[int, RowKind] = {}
-        parts = [(table, *self._rows(sheet, table, kinds)) for table in tables]
+        parts = joined([(table, *self._rows(sheet, table, kinds)) for table in tables])
         return _Page(spot, sheet, parts, self._village(spot, sheet, parts), kinds)
 
     def _rows(self, sheet: Sheet, table: Table, kinds: dict[int, RowKind]) -> tuple[Header, list[TableRow]]:

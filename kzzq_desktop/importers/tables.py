@@ -74,8 +74,13 @@ def _beside(sheet: Sheet, header: Header, bottom: int, year: int, said: Columns)
             one = read_header(sheet, header.first, header.last, left, right)
         else:
             one = replace(header, left=left, right=right)
-        tables.append(_table(sheet, one, bottom, _all_at(rows, part, parts), year, said))
+        equal = len({len(part) for part in parts}) == 1 and len({tuple(_labels_at(header, part)) for part in parts}) == 1
+        tables.append(_table(sheet, one, bottom, _all_at(rows, part, parts if equal else [part]), year, said))
     return tables
+
+
+def _labels_at(header: Header, cols: Sequence[int]) -> list[str]:
+    return [header.labels[col] if col < len(header.labels) else "" for col in cols]
 
 
 def _all_at(rows: Sequence[Sequence[Cell]], here: Sequence[int], parts: Sequence[Sequence[int]]) -> list[list[Cell]]:

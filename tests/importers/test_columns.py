@@ -1,7 +1,7 @@
 import pytest
 
-from kzzq_desktop.domain.reference import read_reference
-from kzzq_desktop.importers.columns import bare_label, find_header, known_fields
+from kzzq_desktop.domain.sheet_view import FORBIDDEN
+from kzzq_desktop.importers.columns import cell_at, find_header, is_labels, read_header
 from tests.importers.tables import HEADER, family, sheet
 
 DATA = family(1, "王一", "李二")
@@ -11,29 +11,6 @@ def fields(*rows, merges=()) -> dict[str, int]:
     header = find_header(sheet(*rows, merges=merges))
     assert header is not None
     return {name: cols[0] for name, cols in header.fields.items()}
-
-
-def test_every_alias_of_the_list_is_known() -> None:
-    for row in read_reference("header_aliases"):
-        assert row["field"] in known_fields(bare_label(row["alias"]))
-
-
-def test_every_forbidden_header_is_forbidden() -> None:
-    for row in read_reference("headers_must_not_import"):
-        assert known_fields(bare_label(row["alias"])) == ("forbidden",)
-
-
-LONGER = ("居民民族", "宗教信仰情况", "银行账号（农行）", "本人残疾证号", "是否党员(是/否)", "社保卡账号", "患病情况")
-
-
-@pytest.mark.parametrize("label", LONGER)
-def test_a_forbidden_word_in_a_longer_label_is_forbidden(label: str) -> None:
-    assert known_fields(bare_label(label)) == ("forbidden",)
-
-
-@pytest.mark.parametrize("label", ["党员身份证号", "备用钥匙", "", "网格化管理台账及其他说明内容一览表格式样本一二三四五六"])
-def test_unknown_labels(label: str) -> None:
-    assert known_fields(bare_label(label)) == ()
 
 
 def test_a_header_under_titles_and_blank_rows() -> None:
@@ -120,3 +97,48 @@ def test_columns_not_read_are_named() -> None:
 )
 def test_what_has_no_header(rows: list[list[object]]) -> None:
     assert find_header(sheet(*rows)) is None
+
+
+def test_a_header_knows_which_column_is_which() -> None:
+    header = read_header(sheet(["户主", "民族", "电话", "手机", "某某栏"]), 0, 0)
+    assert (header.col("phone"), header.fields["phone"], header.col("address")) == (2, [2, 3], -1)
+    assert [header.field_of(col) for col in range(5)] == ["head_name", FORBIDDEN, "phone", "phone", ""]
+    assert header.has("head_name")
+    assert not header.has("address")
+
+
+def test_a_part_of_a_row_is_a_header_of_its_own() -> None:
+    header = read_header(sheet(["户主", "电话", "", "姓名", "关系"]), 0, 0, 3, 4)
+    assert header.fields == {"name": [3], "relation": [4]}
+    assert (header.left, header.right) == (3, 4)
+
+
+def test_the_source_is_the_labels_and_nothing_else() -> None:
+    labels = ["户主", "电话"]
+    here, lower = read_header(sheet(labels), 0, 0), read_header(sheet([], ["户情表"], labels, ["王一", "1"]), 2, 2)
+    other = read_header(sheet(["电话", "户主"]), 0, 0)
+    assert here.source == lower.source != other.source
+
+
+def test_a_table_is_as_wide_as_its_sheet() -> None:
+    assert read_header(sheet(["户主", "电话"], ["王一", "1", "", "已迁出"]), 0, 0).right == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "labels"),
+    [
+        (["姓名", "关系", "性别"], True),
+        (["户主", "电话"], True),
+        (["户主", "王一", "电话"], False),
+        (["王一", "户主", "男"], False),
+        ([], False),
+        (["姓名", "关系", 3.0], False),
+    ],
+)
+def test_a_row_of_labels_by_itself(row: list[object], labels: bool) -> None:
+    assert is_labels(row) == labels
+
+
+def test_cells_right_of_a_row_are_empty() -> None:
+    assert cell_at(["王一"], 0) == "王一"
+    assert cell_at(["王一"], 5) == ""

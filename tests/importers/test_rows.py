@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzzq_desktop.importers.columns import find_header
-from kzzq_desktop.importers.rows import is_aside, is_header_again
-from tests.importers.tables import HEADER, data_rows, family, sheet
+from kzzq_desktop.importers.rows import RowReader, is_header_again
+from tests.importers.tables import HEADER, data_rows, family, phone_of, sheet
 
 
 def numbers(*rows, merges=(), shared=()) -> list[int]:
@@ -12,22 +12,6 @@ def numbers(*rows, merges=(), shared=()) -> list[int]:
     header = find_header(made)
     assert header is not None
     return [row.number for row in data_rows(made, header, shared)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["合计", "合  计", "总计：", "小计", "本页小计：16户", "共计", "全村合计", "一组小计", "填表人：某某",
-     "党支部书记（签字）：      审核人：",
-     "注：1.本表由网格党员负责填写", "说明：此表一式两份", "备注：无", "填报时间：2025年3月15日"],
-)  # fmt: skip
-def test_totals_signatures_and_notes_are_no_people(text: str) -> None:
-    assert is_aside([text, "", 3.0])
-    assert is_aside(["", text])
-
-
-@pytest.mark.parametrize("text", ["王一", "合力", "计小兰", "总嘎", "注德格", "12", "说明月", "签其木格"])
-def test_names_and_serials_are_no_totals(text: str) -> None:
-    assert not is_aside([text, "户主"])
 
 
 def test_blank_rows_repeated_headers_and_totals_are_passed_over() -> None:
@@ -98,3 +82,32 @@ def test_whatever_stands_under_a_header_rows_keep_their_numbers(rows: list[list[
     found = [row.number for row in data_rows(made, header, ())]
     assert found == sorted(set(found))
     assert all(any(cell for cell in rows[number - 2]) and not is_header_again(rows[number - 2], header) for number in found)
+
+
+def test_a_row_of_labels_that_belong_to_another_table_is_no_person() -> None:
+    person = family(1, "王一")[0]
+    assert numbers(HEADER, person, ["名字", "男或女", "证件号码们", "能打通的电话", "住在哪里"], person) == [2, 4]
+
+
+def test_the_upper_part_of_a_repeated_header_may_say_other_words() -> None:
+    header = (["序号", "户籍信息", "", ""], ["", "户主", "电话", "组"])
+    person = ["1", "王一", phone_of(1), "1组"]
+    assert numbers(*header, person, ["", "住户信息", "联系信息", ""], ["", "户主", "电话", "组"], person) == [3, 6]
+
+
+def test_titles_of_another_table_above_say_nothing_of_this_one() -> None:
+    made = sheet(["第1网格  联系党员：包丹巴"], ["户主", "电话"], ["王一", ""], ["第2网格"], ["户主", "电话"], ["赵四", ""])
+    header = find_header(made, 4)
+    assert header is not None
+    (row,) = RowReader(made, header).rows(9, (), 3)
+    assert dict(row.above) == {"grid": "第2网格"}
+
+
+@pytest.mark.parametrize("never", ["蒙古族", "群众", "9999990381199955617"])
+def test_what_a_rule_forbids_is_in_no_cell_of_names_and_places(never: str) -> None:
+    made = sheet(["户主", "电话", "联系党员", "组"], ["王一", phone_of(1), never, never], ["赵四", phone_of(2), "包丹巴", "2组"])
+    header = find_header(made)
+    assert header is not None
+    first, second = data_rows(made, header)
+    assert never not in repr(first)
+    assert [second.text(col) for col in range(4)] == ["赵四", phone_of(2), "包丹巴", "2组"]
