@@ -21,7 +21,8 @@ class Draft:
         self.brings: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         self._held: dict[int, tuple[frozenset[str], PreviewRow]] = {}
-        self._given: dict[str, Row | set[str]] = {}
+        self._given: dict[str, tuple[str, ...] | set[str]] = {}
+        self._alike: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def offered(self) -> Offered:
         """Return all that was collected."""
@@ -33,11 +34,12 @@ class Draft:
         What stands first in the files holds: so the same files, read again, change nothing.
         """
         before = self._given.get(row_id)
-        if before is None:  # most rows stand once: what they gave is looked through only for the second
-            self._given[row_id] = given
+        if before is None:  # most rows stand once, and give the same fields as others: all these share one tuple
+            names = tuple([name for name, value in given.items() if value])
+            self._given[row_id] = self._alike.setdefault(names, names)
             return changes, set()
-        if isinstance(before, dict):
-            before = self._given[row_id] = {name for name, value in before.items() if value}
+        if isinstance(before, tuple):
+            before = self._given[row_id] = set(before)
         fresh = {name: value for name, value in changes.items() if name not in before}
         disputed = set(changes) & before
         before.update(name for name, value in given.items() if value)
