@@ -23,7 +23,8 @@ class Draft:
         self.brings: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         self._held: dict[int, tuple[frozenset[str], PreviewRow]] = {}
-        self._given: dict[str, set[str] | PersonDraft | Callable[[], Row]] = {}
+        self._given: dict[str, tuple[str, ...] | set[str] | PersonDraft | Callable[[], Row]] = {}
+        self._alike: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def offered(self) -> Offered:
         """Return all that was collected."""
@@ -39,12 +40,12 @@ class Draft:
         What stands first in the files holds: so the same files, read again, change nothing.
         """
         before = self._given.get(row_id)
-        if before is None:
-            self._given[row_id] = {name for name, value in given.items() if value}
+        if before is None:  # most rows stand once, and give the same fields as others: all these share one tuple
+            names = _filled(given)
+            self._given[row_id] = self._alike.setdefault(names, names)
             return changes, set()
         if not isinstance(before, set):
-            told = person_given(before) if isinstance(before, PersonDraft) else before()
-            before = self._given[row_id] = {name for name, value in told.items() if value}
+            before = self._given[row_id] = set(_names(before))
         fresh = {name: value for name, value in changes.items() if name not in before}
         disputed = set(changes) & before
         before.update(name for name, value in given.items() if value)
@@ -83,3 +84,14 @@ class Draft:
     def say(self, verdict: Verdict, spot: Spot, title: str, what: str = "", mend: str = "") -> None:
         """Add a line that depends on no choice."""
         self.rows.append(PreviewRow(verdict, spot, title, what, mend=mend))
+
+
+def _filled(given: Row) -> tuple[str, ...]:
+    return tuple([name for name, value in given.items() if value])
+
+
+def _names(told: tuple[str, ...] | PersonDraft | Callable[[], Row]) -> tuple[str, ...]:
+    """The fields that a row's first mention filled."""
+    if isinstance(told, tuple):
+        return told
+    return _filled(person_given(told) if isinstance(told, PersonDraft) else told())

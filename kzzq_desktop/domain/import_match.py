@@ -41,8 +41,8 @@ class HouseholdIndex:
 
     def __init__(self, households: Iterable[KnownHousehold] = ()) -> None:
         self._households: dict[str, KnownHousehold] = {}
-        self._by_number: dict[tuple[str, str], list[str]] = {}
-        self._by_name: dict[tuple[str, str], list[str]] = {}
+        self._by_number: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._by_name: dict[tuple[str, str], tuple[str, ...]] = {}
         self._taken: dict[Sheet, set[str]] = defaultdict(set)
         for household in households:
             self.put(household)
@@ -167,9 +167,7 @@ class HouseholdIndex:
         return Match(unsure=Unsure.NAME_ALONE) if is_bare(draft) else NEW
 
 
-def _note(index: dict[tuple[str, str], list[str]], key: tuple[str, str], household_id: str) -> None:
-    held = index.get(key)
-    if held is None:
-        index[key] = [household_id]
-    elif household_id not in held:
-        held.append(household_id)
+def _note(index: dict[tuple[str, str], tuple[str, ...]], key: tuple[str, str], household_id: str) -> None:
+    held = index.get(key, ())
+    if household_id not in held:
+        index[key] = (*held, household_id)

@@ -115,9 +115,13 @@ def _pages(name: str, data: bytes, looks_of: Callable[[str, int], Looks]) -> lis
 
 
 def _rows(sheet: CalamineSheet) -> list[list[Cell]]:
-    """The cells from A1; texts, which most are, pass untouched."""
+    """The cells from A1; texts, which most are, pass untouched, and equal ones are kept once."""
+    once: dict[str, str] = {}
+    keep, most = once.setdefault, MOST_TEXT
     whole = sheet.to_python(skip_empty_area=False)
-    return [[cell if cell.__class__ is str and len(cell) <= MOST_TEXT else _plain(cell) for cell in row] for row in whole]
+    return [
+        [keep(cell, cell) if cell.__class__ is str and len(cell) <= MOST_TEXT else _plain(cell) for cell in row] for row in whole
+    ]
 
 
 def _plain(cell: object) -> Cell:

@@ -146,7 +146,7 @@ def _kind_of_number(number: float) -> Kind:
     return _kind_of_digits(str(whole)) if whole >= 0 else Kind.NUMBER
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _kind_of_text(cell: str) -> Kind:
     text = normal_text(cell).translate(_NARROW).strip()
     bare = _SPACE.sub("", text)

@@ -4,7 +4,7 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from kzzq_desktop.importers.sheet import MOST_TEXT, Cell, Sheet, cell_of, make_sheet, refuse_huge
@@ -98,7 +98,8 @@ def _rows(name: str, text: str, separator: str, quoting: Literal[0, 3]) -> list[
     width = filled = 0
     csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
-    for some in _batches(reader):
+    once: dict[str, str] = {}
+    for some in _batches(reader, once.setdefault):
         rows += some
         width = max(width, *map(len, some))
         filled += sum(map(len, some))
@@ -106,12 +107,13 @@ def _rows(name: str, text: str, separator: str, quoting: Literal[0, 3]) -> list[
     return rows
 
 
-def _batches(reader: Iterator[list[str]]) -> Iterator[list[list[Cell]]]:
-    while some := [_without_tail(row) for row in itertools.islice(reader, 1_000)]:
+def _batches(reader: Iterator[list[str]], keep: Callable[[str, str], str]) -> Iterator[list[list[Cell]]]:
+    """A thousand rows at a time; equal cells are kept once."""
+    while some := [list[Cell](keep(cell, cell) for cell in _without_tail(row)) for row in itertools.islice(reader, 1_000)]:
         yield some
 
 
-def _without_tail(row: list[str]) -> list[Cell]:
+def _without_tail(row: list[str]) -> list[str]:
     """Whoever coloured a whole row in Excel gets its 16,384 columns in the text, nearly all empty."""
     if len(row) > _PLAIN_WIDTH:
         while row and not row[-1]:

@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import docx
-from docx.oxml.ns import nsmap, qn
-
 from kzzq_desktop.importers.package import Package
 from kzzq_desktop.importers.sheet import MOST_CELLS, MOST_COLUMNS, Cell, Looks, Range, Sheet, cell_of, make_sheet
 from kzzq_desktop.importers.unread import DamagedFile, NotATable, TooLarge
 
 Element = Any
-_TABLE, _ROW, _CELL, _PARAGRAPH, _RUN = (qn(f"w:{name}") for name in ("tbl", "tr", "tc", "p", "r"))
-_TEXT, _TAB, _BREAK, _RETURN = (qn(f"w:{name}") for name in ("t", "tab", "br", "cr"))
-_VALUE, _NAMES = qn("w:val"), {"w": nsmap["w"]}
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TABLE, _ROW, _CELL, _PARAGRAPH, _RUN = (f"{{{_WORD}}}{name}" for name in ("tbl", "tr", "tc", "p", "r"))
+_TEXT, _TAB, _BREAK, _RETURN = (f"{{{_WORD}}}{name}" for name in ("t", "tab", "br", "cr"))
+_VALUE, _NAMES = f"{{{_WORD}}}val", {"w": _WORD}
 _MOST_TITLES = 5
 _MOST_XML = 60_000_000
 _OFF = {"0", "false", "off"}
@@ -25,6 +23,8 @@ def read_word(package: Package) -> tuple[Sheet, ...]:
     """Return the tables of a document; raises NotATable where it has none, DamagedFile where it cannot be read."""
     if sum(len(data) for _, data in package.read_all()) > _MOST_XML:
         raise TooLarge(f"“{package.name}”展开后太大，不像是表格。")
+    import docx  # noqa: PLC0415 - 16 MB that few imports need
+
     try:
         body = docx.Document(io.BytesIO(package.data)).element.body
         sheets = tuple(_sheets(body))

@@ -7,6 +7,7 @@ from pathlib import Path
 from kzzq_desktop.base.clock import new_id
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job, QuietJob
+from kzzq_desktop.base.litter import seldom_swept
 from kzzq_desktop.domain.drafts import LedgerReading
 from kzzq_desktop.domain.gazetteer import Gazetteer, shipped_gazetteer
 from kzzq_desktop.domain.import_choice import WHOLE, ImportChoice
@@ -47,9 +48,10 @@ def preview_import(
     """Read files and compare them with what is on record; `said` is what the clerk says of them."""
     job = job or QuietJob()
     gazetteer = Gazetteer(list_places(desk))
-    reading = read_ledger(files, gazetteer, job, township=desk.office.township, said=said)
-    job.step(len(files), len(files) + 1, "与现有台账比对")
-    plan, revision = _compare(desk, reading, choice)
+    with seldom_swept():
+        reading = read_ledger(files, gazetteer, job, township=desk.office.township, said=said)
+        job.step(len(files), len(files) + 1, "与现有台账比对")
+        plan, revision = _compare(desk, reading, choice)
     return Preview(tuple(path.name for path in files), reading, plan, choice, revision)
 
 
@@ -69,7 +71,7 @@ def save_import(desk: Desk, preview: Preview, job: Job | None = None) -> str:
     Raises PreviewOutdated where something was saved since the preview.
     """
     job = job or QuietJob()
-    with desk.store.unit(_title(preview.files)) as unit:
+    with seldom_swept(), desk.store.unit(_title(preview.files)) as unit:
         if ledger.read_revision(unit.conn) != preview.revision:
             raise PreviewOutdated("看过预览以后，台账又有改动。")
         job.step(0, 2, "正在保存")
@@ -89,11 +91,12 @@ def dry_run(
 
     `duplicates` gets a line for each pair of rows that are one person.
     """
-    reading = read_ledger(files, shipped_gazetteer(), job, said=said)
-    if report:
-        write_report(report, reading)
-    if duplicates:
-        write_pairs(duplicates, rows_listed_twice(reading, job))
+    with seldom_swept():
+        reading = read_ledger(files, shipped_gazetteer(), job, said=said)
+        if report:
+            write_report(report, reading)
+        if duplicates:
+            write_pairs(duplicates, rows_listed_twice(reading, job))
     return reading
 
 

@@ -1,5 +1,6 @@
 """Readings of names for search and order: surname readings first, Mongolian syllables right, all living readings kept."""
 
+import os
 import unicodedata
 from functools import cache
 from itertools import islice, product
@@ -77,7 +78,8 @@ def _usual(ch: str) -> str:
 
 @cache
 def _dictionary() -> dict[int, str]:
-    """Return {code point: readings with tone marks}; imported when first needed (0.2 s)."""
+    """Return {code point: readings with tone marks}; imported when first needed, without its 44 MB of phrases."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 - slow to import
 
     return pinyin_dict

@@ -35,16 +35,17 @@ def prepare(conn: Connection) -> None:
 
 def refresh(conn: Connection, touched: Touched) -> None:
     """Write the keys of everything touched anew."""
-    residents = _stale(touched, "resident")
-    households = [*_stale(touched, "household"), *_related(conn, HOUSEHOLD, HOUSEHOLD.c.head_id, residents)]
+    residents, households = _stale(touched, "resident"), _stale(touched, "household")
+    households = [*households, *_related(conn, HOUSEHOLD, HOUSEHOLD.c.head_id, residents, known=set(households))]
+    grids = _stale(touched, "grid")
     stale = {
         "household": households,
-        "resident": [*residents, *_related(conn, RESIDENT, RESIDENT.c.household_id, households)],
+        "resident": [*residents, *_related(conn, RESIDENT, RESIDENT.c.household_id, households, known=set(residents))],
         "member": _stale(touched, "member"),
-        "grid": [*_stale(touched, "grid"), *_related(conn, GRID, GRID.c.village_id, _stale(touched, "division"))],
+        "grid": [*grids, *_related(conn, GRID, GRID.c.village_id, _stale(touched, "division"), known=set(grids))],
     }
     for kind, ids in stale.items():
-        for chunk in _chunks(list(dict.fromkeys(ids))):
+        for chunk in _chunks(ids):
             _forget(conn, kind, chunk)
             _write(conn, keys_of(conn, kind, chunk))
 
@@ -85,10 +86,13 @@ def _stale(touched: Touched, kind: str) -> list[str]:
     return [row_id for row_id, fields in touched.get(kind, {}).items() if fields & (CREATED | SEARCHED[kind])]
 
 
-def _related(conn: Connection, table: Table, column: Column[str], ids: Sequence[str]) -> Iterator[str]:
-    """Give the rows of `table` whose `column` names one of `ids`."""
+def _related(conn: Connection, table: Table, column: Column[str], ids: Sequence[str], *, known: set[str]) -> Iterator[str]:
+    """Give the rows of `table` whose `column` names one of `ids`, each once and none that is `known`."""
     for chunk in _chunks(ids):
-        yield from conn.execute(select(table.c.id).where(column.in_(chunk))).scalars()
+        for row_id in conn.execute(select(table.c.id).where(column.in_(chunk))).scalars():
+            if row_id not in known:
+                known.add(row_id)
+                yield row_id
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

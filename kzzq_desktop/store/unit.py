@@ -15,6 +15,7 @@ from kzzq_desktop.store.stamps import born, restamped
 from kzzq_desktop.store.tables import table_of
 
 CHUNK = 500
+BATCH = 4_000
 PATCH = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 CREATED = frozenset({"*"})
 PLACED_BY = frozenset({"village_id", "division_id"})
@@ -45,7 +46,8 @@ class Unit:
         if not rows:
             return
         table = table_of(kind)
-        self._insert(table, [self._born(row) for row in rows])
+        for start in range(0, len(rows), BATCH):  # a whole import at once would stand in memory several times over
+            self._insert(table, [self._born(row) for row in rows[start : start + BATCH]])
         self.touched[table.name].update(dict.fromkeys((str(row["id"]) for row in rows), CREATED))
 
     def put_many(self, kind: type[Stamped], rows: Sequence[Row]) -> int:
