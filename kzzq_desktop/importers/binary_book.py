@@ -117,7 +117,7 @@ def _pages(name: str, data: bytes, looks_of: Callable[[str, int], Looks]) -> lis
 def _rows(sheet: CalamineSheet) -> list[list[Cell]]:
     """The cells from A1; texts, which most are, pass untouched, and equal ones are kept once."""
     once: dict[str, str] = {}
-    keep, most = once.setdefault, MOST_TEXT
+    keep = once.setdefault
     whole = sheet.to_python(skip_empty_area=False)
     return [
         [keep(cell, cell) if cell.__class__ is str and len(cell) <= MOST_TEXT else _plain(cell) for cell in row] for row in whole

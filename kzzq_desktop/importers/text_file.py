@@ -109,8 +109,12 @@ def _rows(name: str, text: str, separator: str, quoting: Literal[0, 3]) -> list[
 
 def _batches(reader: Iterator[list[str]], keep: Callable[[str, str], str]) -> Iterator[list[list[Cell]]]:
     """A thousand rows at a time; equal cells are kept once."""
-    while some := [list[Cell](keep(cell, cell) for cell in _without_tail(row)) for row in itertools.islice(reader, 1_000)]:
+    while some := [_cells(_without_tail(row), keep) for row in itertools.islice(reader, 1_000)]:
         yield some
+
+
+def _cells(row: list[str], keep: Callable[[str, str], str]) -> list[Cell]:
+    return [keep(cell, cell) if len(cell) <= MOST_TEXT else cell_of(cell) for cell in row]
 
 
 def _without_tail(row: list[str]) -> list[str]:
@@ -118,4 +122,4 @@ def _without_tail(row: list[str]) -> list[str]:
     if len(row) > _PLAIN_WIDTH:
         while row and not row[-1]:
             row.pop()
-    return list(row) if max(map(len, row), default=0) <= MOST_TEXT else [cell_of(cell) for cell in row]
+    return row
