@@ -31,7 +31,7 @@ _KINDS = (
 )  # fmt: skip
 # Over a column beside the name these say only whose it is.
 _PEOPLE_WORDS = frozenset({"家庭成员", "成员", "人员", "家属", "家人", "人", "第", "家里人", "其他人", "Member"})
-_LEAST_UNITS, _WIDEST_UNIT = 2, 8
+_LEAST_UNITS, _WIDEST_UNIT, _MOST = 2, 8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Unit:
 def find_units(header: Header, rows: Sequence[Sequence[Cell]]) -> tuple[Unit, ...]:
     """Return the people that stand side by side in each row, () where a row holds one person only.
 
-    They are numbered (家庭成员1), called by what they are (配偶姓名), or the same labels come again and again.
+    They are numbered (家庭成员1), called by what they are (配偶姓名), or the same labels or kinds of cells come again and again.
     `rows` is a sample of data rows: what no label tells, the cells do.
     """
     last = min(header.right + 1, len(header.labels))
     profiles = {col: profile(col, rows) for col in range(header.left, last)}
-    for blocks in (_even(_numbered(header, last), profiles), _repeated(header, profiles)):
+    for blocks in (_even(_numbered(header, last), profiles), _repeated(header, profiles), _by_cells(header, profiles)):
         units = _units(header, blocks, profiles)
         if units and not _have_heads(units[1:], profiles):
             return units
@@ -142,6 +142,9 @@ def _even(blocks: Sequence[Sequence[tuple[int, str]]], profiles: dict[int, Profi
     """The blocks at one width: an empty column in between is nobody's, and what stands right of the last no part of it."""
     if not blocks:
         return []
+    told = [[(col, label) for col, label in block if label or profiles[col].filled] for block in blocks]
+    if len({tuple(label for _, label in block) for block in told}) == 1:
+        return told
     width = Counter(map(len, blocks[:-1])).most_common(1)[0][0]
     found = []
     for block in blocks:
@@ -182,6 +185,25 @@ def _repeated(header: Header, profiles: dict[int, Profile]) -> list[list[tuple[i
                 ends = range(start, start + times * width, width)
                 best = [[(cols[at], labels[at]) for at in range(end, end + width)] for end in ends]
     return best
+
+
+def _by_cells(header: Header, profiles: dict[int, Profile]) -> list[list[tuple[int, str]]]:
+    """Where no column bears a word: the same kinds of cells again and again, with a name and a relation in each block."""
+    if any(header.labels[col] for col in profiles):
+        return []
+    cols = [col for col, one in profiles.items() if one.filled]
+    kinds = [next((name for name, kind in _KINDS if profiles[col].share(kind) >= _MOST), "") for col in cols]
+    for width in range(2, _WIDEST_UNIT + 1):
+        for start in range(len(cols) - 2 * width + 1):
+            block = kinds[start : start + width]
+            if not {"name", "relation"} <= set(block) or len(set(block)) < width:
+                continue
+            end = start + width
+            while kinds[end : end + width] == block:
+                end += width
+            if end >= start + _LEAST_UNITS * width:
+                return [[(col, "") for col in cols[at : at + width]] for at in range(start, end, width)]
+    return []
 
 
 def _by_one_label(cols: Sequence[int], labels: Sequence[str]) -> list[list[tuple[int, str]]]:
@@ -240,7 +262,7 @@ def _field_of(
     same = [profiles[block[at][0]] for block in blocks if at < len(block)]
     filled = sum(len(one.filled) for one in same)
     for name, kind in _KINDS:
-        if filled and sum(one.share(kind) * len(one.filled) for one in same) >= 0.6 * filled:
+        if filled and sum(one.share(kind) * len(one.filled) for one in same) >= _MOST * filled:
             return name
     return next(iter(likely_fields(label)), "")
 

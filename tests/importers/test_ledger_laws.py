@@ -20,8 +20,7 @@ from tests.importers.strange.write_zips import write_docx, write_ods
 from tests.importers.tables import read
 
 STEM = "甲镇毛都嘎查"
-# People side by side under words of the clerk's own, or none, are not read well enough yet: laws of their own.
-KINDS = [(layout, words) for layout, words in product(LAYOUTS, WORDS) if layout != "wide" or words == "usual"]
+KINDS = list(product(LAYOUTS, WORDS))
 EVERY = pytest.mark.parametrize(("layout", "words"), KINDS)
 # A tenth of the usual number of examples for each of the ten kinds of tables.
 FEW = settings(max_examples=max(1, settings.default.max_examples // 10))

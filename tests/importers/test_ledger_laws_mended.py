@@ -1,8 +1,6 @@
-"""Laws of reading that do not hold yet, each with the smallest table that breaks it."""
+"""Tables that once broke a law of reading, each the smallest that did."""
 
 from collections.abc import Sequence
-
-import pytest
 
 from tests.importers.law_tables import Cell, LawTable, in_order, with_columns
 from tests.importers.tables import id_of
@@ -38,7 +36,6 @@ def in_rows(header: Sequence[Cell], own: Sequence[Sequence[Cell]], homes: Sequen
     return LawTable((tuple(header), *rows), names=tuple(map(tuple, homes)))
 
 
-@pytest.mark.xfail(strict=True, reason="a blank column ends the run of numbered people, who then lose all but one of them")
 def test_a_blank_column_between_people_side_by_side_changes_nothing() -> None:
     table = side_by_side(("姓名1", "与户主关系1", "身份证号1", "姓名2", "与户主关系2", "身份证号2"))
     said = understood(table)
@@ -46,7 +43,6 @@ def test_a_blank_column_between_people_side_by_side_changes_nothing() -> None:
     assert understood(with_columns(table, [1])) == said
 
 
-@pytest.mark.xfail(strict=True, reason="people side by side are known by words alone: without a header only the first is read")
 def test_people_side_by_side_need_no_words() -> None:
     table = side_by_side(())
     assert_read(table, understood(table))
