@@ -72,13 +72,18 @@ def _most(rows: Sequence[Sequence[Cell]], col: int) -> str:
     return best.name or "" if sum(bool(one & best) for one in kinds) * 2 > len(kinds) else "other"
 
 
+def _is_relation(cell: Cell) -> bool:
+    kind = kind_of(cell)
+    return bool(kind & Kind.RELATION) and not kind & Kind.SEX
+
+
 def _are_tables(words: Sequence[str], tables: Sequence[Sequence[int]], rows: Sequence[Sequence[Cell]]) -> bool:
     """Say whether repeated columns are whole tables and not the people of one household a row."""
     fields = {name for col in tables[0] for name in known_fields(words[col]) or likely_fields(words[col])}
     if fields & _OF_HOUSEHOLD - {"head_name"} or Kind.WHOLE.name in {words[col] for col in tables[0]}:
         return True
     right = tables[1]
-    heads = [plain(row[col]) for row in rows for col in right if col < len(row) and kind_of(row[col]) & Kind.RELATION]
+    heads = [plain(row[col]) for row in rows for col in right if col < len(row) and _is_relation(row[col])]
     if heads:
         return any(relation_code(word) == HEAD for word in heads)
     return "relation" not in fields and bool(fields & {"name", "head_name"}) and len(tables) == 2

@@ -42,15 +42,12 @@ class Labels:
         openings = Counter(label for row in rows if label_field(label := _first_label(row)) in OPENING)
         cards = max(openings.values(), default=0)
         least = max(_LEAST_REPEATED, 0.8 * cards)
-        self.repeated = frozenset(
+        self.borne = frozenset(
             text
             for text, count in texts.items()
-            if least <= count <= cards + 1
-            and len(text) > 1
-            and not label_field(text)
-            and kind_of(text)
-            and not kind_of(text) & _NEVER_LABELS
+            if least <= count <= cards + 1 and len(text) > 1 and kind_of(text) and not kind_of(text) & _NEVER_LABELS
         )
+        self.repeated = frozenset(text for text in self.borne if not label_field(text))
 
     def is_label(self, cell: Cell) -> bool:
         """Say whether a cell is a label where one may stand."""
@@ -81,7 +78,8 @@ class Labels:
         """Say whether the cell right of a label is another label, and not its value."""
         if not isinstance(cell, str):
             return False
-        known = known_fields(bare_label(cell)) or (len(cell) > 2 and label_field(cell)) or ends_label(cell)
+        short = len(cell) <= 2 and bare_label(cell) not in self.borne
+        known = known_fields(bare_label(cell)) or (not short and label_field(cell)) or ends_label(cell)
         return bool(known) or (col > before + 1 and bare_label(cell) in self.repeated)
 
 

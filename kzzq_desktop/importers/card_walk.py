@@ -155,7 +155,7 @@ class Walk:
             label = bare_label(filled[0][1]) if filled else ""
             if self._holds_labels(filled) and not _name_line(filled):
                 break
-            if label not in self.lines and not (end > place and filled and label_field(filled[0][1]) in _OWN):
+            if label not in self.lines and not (filled and self._goes_with(filled, end, begun=end > place)):
                 break
             if _names_people(filled):
                 if named:
@@ -163,6 +163,13 @@ class Walk:
                 named = True
             end += 1
         return end if named else place
+
+    def _goes_with(self, filled: Sequence[tuple[int, Cell]], place: int, *, begun: bool) -> bool:
+        """Say whether a line that says little belongs to those of people: it stands among them, or is a remark right above."""
+        name = label_field(filled[0][1])
+        below = self.sheet.rows[place + 1] if place + 1 < len(self.sheet.rows) else []
+        next_label = bare_label(next((cell for cell in below if cell != ""), ""))
+        return name in _OWN if begun else name == "note" and len(filled) == 2 and next_label in self.lines
 
     def _is_alone(self, place: int, card: Card) -> bool:
         """Say whether the one person of a card stands where others have several side by side: the head, once more."""

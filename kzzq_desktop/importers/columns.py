@@ -194,7 +194,9 @@ def _candidates(labels: Sequence[str], lower: Sequence[str], above: Sequence[str
     counts = Counter(name for fields in known for name in fields)
     heads = any("head_name" in fields and "name" not in fields for fields in known)
     likely = {_likeliest(label) for label, fields in zip(labels, known, strict=True) if label and not fields}
-    is_flat = heads or counts["relation"] > 0 or counts["household_no"] > 0 or bool(likely & {"relation", "head_name"})
+    is_flat = (
+        heads or counts["relation"] > 0 or counts["household_no"] > 0 or bool(likely & {"relation", "head_name", "household_no"})
+    )
     return [
         _choose(fields, is_flat=is_flat, above=above[col] if lower[col] else "", label=labels[col], counts=counts)
         for col, fields in enumerate(known)

@@ -13,7 +13,7 @@ from kzzq_desktop.importers.workbook import Cell, Sheet
 
 _STRONG = Kind.ID | Kind.PHONE | Kind.NAME_PHONE
 _LIKE_LABELS = Kind.RELATION | Kind.NAME | Kind.TEXT
-_LOOK_AHEAD, _MOST_BETWEEN, _MOSTLY_KNOWN = 6, 4, 4
+_LOOK_AHEAD, _MOST_BETWEEN, _MOSTLY_KNOWN, _DIGITS = 6, 4, 4, 3
 _CALLED_EXAMPLE = re.compile(r"示例|样例|范例")
 _HINT = re.compile(r"^(?:必填|选填|可填|可不填|非必填|如[:：]|例如?[:：]|示例|格式[:：]|多个用)")
 _EXAMPLE = re.compile(r"^[（(【\[<]?(?:填写)?(?:例|示例|样例|范例|举例|例如|例子|样表|填表示例)(?:$|[）)】\]>:：.、，,\d])")
@@ -100,7 +100,7 @@ def is_data_row(row: Sequence[Cell]) -> bool:
             labels += 1
         elif kind & _STRONG:
             points += 2.5
-        elif kind & VALUES and not (kind == Kind.CODE and not any(letter.isdecimal() for letter in str(cell))):
+        elif kind & VALUES and not (kind == Kind.CODE and sum(letter.isdecimal() for letter in str(cell)) < _DIGITS):
             points += 1
         elif kind & Kind.NAME and points % 1 == 0:
             points += 0.5
@@ -119,7 +119,8 @@ def _is_small(text: str) -> bool:
 
 
 def _is_told(cell: str) -> bool:
-    return bool(known_fields(bare_label(cell)) or (not relation_code(cell) and likely_fields(bare_label(cell))))
+    likely = likely_fields(bare_label(cell))
+    return bool(known_fields(bare_label(cell)) or "head_name" in likely or (likely and not relation_code(cell)))
 
 
 def is_example(row: Sequence[Cell]) -> bool:

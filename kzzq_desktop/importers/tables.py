@@ -86,7 +86,7 @@ def _labels_at(header: Header, cols: Sequence[int]) -> list[str]:
 def _all_at(rows: Sequence[Sequence[Cell]], here: Sequence[int], parts: Sequence[Sequence[int]]) -> list[list[Cell]]:
     """The rows of equal tables side by side, all in the columns of one: what it is too short to tell, they tell together."""
     found = []
-    for part in sorted(parts, key=lambda part: part != here):
+    for part in parts:
         for row in rows:
             moved: list[Cell] = [""] * (here[-1] + 1)
             for col, other in zip(here, part, strict=True):
