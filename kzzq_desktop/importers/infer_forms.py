@@ -150,7 +150,7 @@ def _phones(found: Found, fitting: Sequence[Profile], words: Words) -> None:
 
 
 def birth(found: Found, words: Words) -> None:
-    """A column of days: births agree with the ID numbers beside them; without these they spread over decades."""
+    """A column of days: births agree with the ID numbers beside them; without these most have one, spread over decades."""
     if "birth" in found.fields:
         return
     ids = found.profiles.get(found.fields.get("id_number", [-1])[0])
@@ -165,7 +165,7 @@ def birth(found: Found, words: Words) -> None:
             continue
         agree = sum(_year(cell) == int(day[:4]) for cell, day in pairs) if pairs else 0
         spread = years[int(0.9 * (len(years) - 1))] - years[int(0.1 * (len(years) - 1))]
-        if (agree >= 0.6 * len(pairs)) if len(pairs) >= 3 else (said > 0 or spread >= 20):
+        if (agree >= 0.6 * len(pairs)) if len(pairs) >= 3 else (said > 0 or (spread >= 20 and one.fill >= 0.5)):
             found.give("birth", one.col, words=said > 0)
             return
 
