@@ -15,7 +15,7 @@ from kzzq_desktop.importers.rows import is_header_again
 from kzzq_desktop.importers.shapes import counts_columns, header_by_shape, heads_data, is_example, is_hint, with_lower_labels
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
-_SAMPLE = 160
+_SAMPLE, _SHORT = 160, 2
 Columns = Mapping[str, Mapping[int, str]]
 
 
@@ -153,9 +153,9 @@ def _next_header(sheet: Sheet, header: Header) -> Header | None:
 
 
 def _may_be_labels(row: Sequence[Cell]) -> bool:
-    """Say quickly whether a row may be a header: it begins with a text that is no number."""
-    first = next((cell for cell in row if cell != ""), "")
-    return isinstance(first, str) and not first.isdecimal()
+    """Say quickly whether a row may be a header: it holds texts, and no number longer than a label bears."""
+    filled = [cell for cell in row if cell != ""]
+    return bool(filled) and all(isinstance(cell, str) and not (cell.isdecimal() and len(cell) > _SHORT) for cell in filled)
 
 
 def _differs(row: Sequence[Cell], header: Header) -> bool:
