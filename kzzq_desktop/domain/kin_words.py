@@ -49,11 +49,15 @@ _KIN = {
     "96": "外甥女儿?",
 }
 _COMPILED = tuple((code, re.compile(rf"^(?:{words})$")) for code, words in _KIN.items())
+# Most words are no kin: what they end with tells.
+_ENDS = frozenset(letter for words in (_SON, _DAUGHTER, *_KIN.values()) for letter in words if letter not in "|?")
 _OWNER = re.compile(r"^(?:系|是|为)?(?:户主|本人|当家人|其|他|她)?(?:的|之)?(?=.)")
 
 
 def kin_code(word: str) -> str:
     """Return the GB/T 4761 code of a word for kin by its parts, "" where they make none."""
+    if word[-1:] not in _ENDS:
+        return ""
     for bare in dict.fromkeys((word, _OWNER.sub("", word))):
         code = _child(bare) or _kin(bare)
         if code:

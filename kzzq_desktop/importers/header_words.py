@@ -96,7 +96,7 @@ def known_fields(label: str) -> tuple[str, ...]:
     return _look_up(_folded(label)) if 0 < len(label) <= LONGEST_LABEL else ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def likely_fields(label: str) -> dict[str, float]:
     """Return {field: 0..1} of a label that no list knows, by its parts or a spelling close to a known one.
 
@@ -128,16 +128,30 @@ def bears_number(label: str) -> bool:
 
 def _near(label: str) -> dict[str, float]:
     """A label of three or more characters, nearly all of which make a known one in the same order."""
-    if len(label) < 3 or not re.search(r"[\u3400-\u9fff]", label):
+    if len(label) < 3 or not _CHINESE.search(label):
         return {}
     best = 0.0
     fields: tuple[str, ...] = ()
-    for other, meaning in _aliases().items():
-        if len(other) >= 3 and abs(len(other) - len(label)) <= 1:
-            alike = 2 * _shared_length(label, other) / (len(label) + len(other))
+    letters = set(label)
+    for length in (len(label) - 1, len(label), len(label) + 1):
+        least = _ALIKE * (len(label) + length) / 2
+        for other, others, meaning in _aliases_of_length().get(length, ()):
+            # The letters in common are never fewer than those in common and in order.
+            if len(letters & others) + len(label) - len(letters) < least:
+                continue
+            alike = 2 * _shared_length(label, other) / (len(label) + length)
             if alike > best:
                 best, fields = alike, meaning
     return {fields[0]: NEAR} if best >= _ALIKE and fields else {}
+
+
+@cache
+def _aliases_of_length() -> dict[int, list[tuple[str, frozenset[str], tuple[str, ...]]]]:
+    found: dict[int, list[tuple[str, frozenset[str], tuple[str, ...]]]] = defaultdict(list)
+    for alias, meaning in _aliases().items():
+        if len(alias) > 2:
+            found[len(alias)].append((alias, frozenset(alias), meaning))
+    return found
 
 
 def _shared_length(one: str, other: str) -> int:
@@ -152,7 +166,7 @@ def _shared_length(one: str, other: str) -> int:
     return row[-1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _look_up(label: str) -> tuple[str, ...]:
     for form in (label, _BRACKETS.sub("", label), _FOREIGN.sub("", label) or label):
         if form in _aliases():

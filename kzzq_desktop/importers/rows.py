@@ -135,7 +135,9 @@ class RowReader:
     def _is_upper_part(self, row: Sequence[Cell], place: int) -> bool:
         """Say whether a row of words stands right above the header's repetition."""
         filled = [cell for cell in row if is_filled(cell)]
-        if len(filled) < 2 or place + 1 >= len(self.sheet.rows) or any(kind_of(cell) & VALUES for cell in filled):
+        if len(filled) < 2 or place + 1 >= len(self.sheet.rows) or not all(isinstance(cell, str) for cell in filled):
+            return False
+        if any(kind_of(cell) & VALUES for cell in filled):
             return False
         return is_header_again(self._inside(self.sheet.rows[place + 1]), self.header)
 

@@ -12,6 +12,7 @@ from kzzq_desktop.importers.kinds import VALUES, Kind, kind_of
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 _STRONG = Kind.ID | Kind.PHONE | Kind.NAME_PHONE
+_NO_LABEL = _STRONG | Kind.DATE | Kind.WHOLE | Kind.NUMBER | Kind.ETHNIC
 _LIKE_LABELS = Kind.RELATION | Kind.NAME | Kind.TEXT
 _LOOK_AHEAD, _MOST_BETWEEN, _MOSTLY_KNOWN, _DIGITS = 6, 4, 4, 3
 _CALLED_EXAMPLE = re.compile(r"示例|样例|范例")
@@ -164,18 +165,19 @@ def _is_label_row(sheet: Sheet, place: int) -> bool:
     filled = [cell for cell in row if cell != ""]
     if len(filled) < 2 or any(not isinstance(cell, str) or len(cell) > LONGEST_LABEL for cell in filled):
         return False
-    words = [bare_label(cell) for cell in filled]
-    told = sum(bool(known_fields(word) or likely_fields(word)) for word in words)
-    if (
-        (told < _MOSTLY_KNOWN and SUBTITLE.search("".join(words)))
-        or is_example(row)
-        or is_hint(row)
-        or any(re.search(r"[:：]\S", str(cell)) for cell in filled)
-    ):
+    # What holds most values of people is ruled out first: these rows are the many.
+    if any(kind_of(cell) & _STRONG for cell in filled) or any(re.search(r"[:：]\S", str(cell)) for cell in filled):
         return False
-    kinds = [kind_of(cell) for cell, word in zip(filled, words, strict=True) if not known_fields(word)]
-    if sum(bool(known_fields(word)) for word in words) >= _MOSTLY_KNOWN:
-        # The number of a person may stand alone over columns that nobody named: 姓名1, 1, 1, 姓名2, 2, 2.
-        kinds = [kind for kind, word in zip(kinds, [w for w in words if not known_fields(w)], strict=True) if not _is_small(word)]
-    values = sum(bool(kind & (_STRONG | Kind.DATE | Kind.WHOLE | Kind.NUMBER | Kind.ETHNIC)) for kind in kinds)
-    return values == 0 and len(set(words)) >= 2
+    words = [bare_label(cell) for cell in filled]
+    known = [bool(known_fields(word)) for word in words]
+    # The number of a person may stand alone over columns that nobody named: 姓名1, 1, 1, 姓名2, 2, 2.
+    small = sum(known) >= _MOSTLY_KNOWN
+    kinds = [
+        kind_of(cell)
+        for cell, word, is_known in zip(filled, words, known, strict=True)
+        if not (is_known or (small and _is_small(word)))
+    ]
+    if any(kind & _NO_LABEL for kind in kinds) or len(set(words)) < 2 or is_example(row) or is_hint(row):
+        return False
+    told = sum(is_known or bool(likely_fields(word)) for word, is_known in zip(words, known, strict=True))
+    return told >= _MOSTLY_KNOWN or not SUBTITLE.search("".join(words))

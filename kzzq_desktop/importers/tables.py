@@ -16,7 +16,7 @@ from kzzq_desktop.importers.rows import is_header_again
 from kzzq_desktop.importers.shapes import counts_columns, header_by_shape, heads_data, is_example, is_hint, with_lower_labels
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
-_SAMPLE = 160
+_SAMPLE, _SHORT = 160, 2
 _LONG_NUMBER = re.compile(r"\d{6}")
 Columns = Mapping[str, Mapping[int, str]]
 
@@ -155,15 +155,13 @@ def _next_header(sheet: Sheet, header: Header) -> Header | None:
 
 
 def _may_be_labels(row: Sequence[Cell]) -> bool:
-    """Say quickly whether a row may be a header: nothing but texts, the first no number, none with a number of six digits."""
-    first = True
-    for cell in row:
-        if cell == "":
-            continue
-        if not isinstance(cell, str) or (first and cell.isdecimal()) or _LONG_NUMBER.search(cell):
-            return False
-        first = False
-    return not first
+    """Say quickly whether a row may be a header: nothing but texts, and no number longer than a label bears."""
+    filled = [cell for cell in row if cell != ""]
+    return bool(filled) and all(isinstance(cell, str) and not _is_long_number(cell) for cell in filled)
+
+
+def _is_long_number(text: str) -> bool:
+    return bool(_LONG_NUMBER.search(text)) or (text.isdecimal() and len(text) > _SHORT)
 
 
 def _differs(row: Sequence[Cell], header: Header) -> bool:
