@@ -36,7 +36,7 @@ def is_card(sheet: Sheet, header: Header | None) -> bool:
     if header and (len(header.fields) > _MOST_ACROSS or not _told(Labels(()), sheet.rows[header.first])):
         # A line of a card right above the labels may have been taken for their upper part.
         heads = range(header.first, header.last + 1)
-        deepest = next((place for place in heads if not _told(Labels(()), sheet.rows[place])), header.last)
+        deepest = next((place for place in heads if not _is_paired(sheet.rows[place])), header.last)
     table = next((place for place in range(deepest) if heads_people(sheet, place)), deepest)
     shape = header_by_shape(sheet) if header is None else None
     labelled = range(shape.first, shape.last + 1) if shape else range(0)

@@ -18,7 +18,7 @@ PERSON = ("name", "relation", "sex", "birth", "id_number", "phone")
 _NUMBER = rf"(?:\d{{1,2}}|{CHINESE_NUMERAL})"
 _NUMBERED = (
     re.compile(rf"^(?P<what>.*?)[（(]?(?P<at>{_NUMBER})[)）]?$"),
-    re.compile(rf"^第(?P<at>{_NUMBER})(?:口人|口|位|个|名|人)(?P<what>\D*)$"),
+    re.compile(rf"^第(?P<at>{_NUMBER})(?:口人|口|位|个|名|人)(?P<what>.*)$"),
     re.compile(rf"^\D{{0,4}}(?:成员|人员|家属|家人|人口|人)[（(]?(?P<at>{_NUMBER})[)）]?[的之\-—_]?(?P<what>\D*)$"),
 )
 _KIN = re.compile(

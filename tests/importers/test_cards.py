@@ -137,3 +137,13 @@ def test_lines_right_above_the_labels_are_facts_and_not_their_upper_part() -> No
     assert said_to_be_card(*made)
     (row,) = rows_of(*made)
     assert (row["grid"], row["household_no"], row["population"]) == ("150599100200001", "1042010002", "2")
+
+
+def test_two_rows_of_labels_over_people_are_no_card() -> None:
+    groups = ["组别", "迁入时间", "联系电话", "网格党员", "人员基本信息", "", "户主姓名", "人员基本信息", "", "党员电话"]
+    labels = ["", "", "", "", "出生年月", "身份证号", "", "性别", "称谓", ""]
+    people = [
+        ["1组", "", phone_of(n), "包丹巴", "1951.2", id_of(n), name, "男", "户主", phone_of(90)]
+        for n, name in enumerate(("王一", "赵四"))
+    ]
+    assert not said_to_be_card(["户情表"], groups, labels, *people)
