@@ -164,7 +164,8 @@ def _number_of(label: str) -> tuple[int, str]:
 
 def _repeated(header: Header, profiles: dict[int, Profile]) -> list[list[tuple[int, str]]]:
     """The same labels again and again: the block that fills most columns, and those that follow it."""
-    cols = [col for col, one in profiles.items() if header.labels[col] or one.filled]
+    before = ("", *header.labels)
+    cols = [col for col, one in profiles.items() if one.filled or header.labels[col] not in {"", before[col]}]
     labels = [header.labels[col] for col in cols]
     every = list(profiles)
     best = _by_one_label(cols, labels) or _by_one_label(every, [header.labels[col] for col in every])
