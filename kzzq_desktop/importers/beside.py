@@ -44,7 +44,10 @@ def _apart(words: Sequence[str], whole: list[list[int]]) -> list[list[int]]:
         said = [{words[col] for col in part if words[col]} for part in parts_here]
         shared = any(known_fields(word) for word in said[0] & said[1])
         named = all(any(_NAMES & set(known_fields(word)) for word in part) for part in said)
-        if not words[gap] and shared and named and min(map(len, said)) > _LEAST:
+        once = all(
+            len([words[col] for col in part if words[col]]) == len(one) for part, one in zip(parts_here, said, strict=True)
+        )
+        if not words[gap] and shared and named and once and min(map(len, said)) > _LEAST:
             return parts_here
     return whole
 
@@ -83,7 +86,8 @@ def _are_tables(words: Sequence[str], tables: Sequence[Sequence[int]], rows: Seq
     if fields & _OF_HOUSEHOLD - {"head_name"} or Kind.WHOLE.name in {words[col] for col in tables[0]}:
         return True
     right = tables[1]
-    heads = [plain(row[col]) for row in rows for col in right if col < len(row) and _is_relation(row[col])]
+    told = {col for col in right if "relation" in (known_fields(words[col]) or likely_fields(words[col]))}
+    heads = [plain(row[col]) for row in rows for col in right if col < len(row) and (col in told or _is_relation(row[col]))]
     if heads:
-        return any(relation_code(word) == HEAD for word in heads)
+        return any(relation_code(word.zfill(2) if word.isdecimal() else word) == HEAD for word in heads)
     return "relation" not in fields and bool(fields & {"name", "head_name"}) and len(tables) == 2

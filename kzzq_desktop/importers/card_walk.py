@@ -136,7 +136,7 @@ class Walk:
     def _line_label(self, row: Sequence[Cell]) -> str:
         """The label of a row that says the same of several people side by side, "" for any other row."""
         filled = filled_cells(row)
-        if len(filled) < 3 or not isinstance(filled[0][1], str) or kind_of(filled[0][1]) & VALUES & ~Kind.RELATION:
+        if len(filled) < 3 or not isinstance(filled[0][1], str) or kind_of(filled[0][1]) & VALUES:
             return ""
         if self._holds_labels(filled):
             return _name_line(filled)

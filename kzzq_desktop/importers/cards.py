@@ -13,6 +13,7 @@ from kzzq_desktop.importers.columns import Header, is_labels, read_header
 from kzzq_desktop.importers.infer import infer_columns
 from kzzq_desktop.importers.kinds import Kind, kind_of
 from kzzq_desktop.importers.rows import TableRow
+from kzzq_desktop.importers.shapes import header_by_shape
 from kzzq_desktop.importers.workbook import Cell, Sheet
 
 HOUSEHOLD = (
@@ -35,15 +36,23 @@ def is_card(sheet: Sheet, header: Header | None) -> bool:
     if header and (len(header.fields) > _MOST_ACROSS or not _told(Labels(()), sheet.rows[header.first])):
         # A line of a card right above the labels may have been taken for their upper part.
         heads = range(header.first, header.last + 1)
-        deepest = next((place for place in heads if not _told(Labels(()), sheet.rows[place])), header.last)
+        deepest = next((place for place in heads if not _is_paired(sheet.rows[place])), header.last)
     table = next((place for place in range(deepest) if heads_people(sheet, place)), deepest)
-    rows = [row for row in sheet.rows[:table] if any(cell != "" for cell in row)]
+    shape = header_by_shape(sheet) if header is None else None
+    labelled = range(shape.first, shape.last + 1) if shape else range(0)
+    kept = [row for place, row in enumerate(sheet.rows[:table]) if place not in labelled or _is_paired(row)]
+    rows = [row for row in kept if any(cell != "" for cell in row)]
     labels = Labels(rows)
     pairs = [pair for row in rows if labels.is_label(_first(row)) for pair in _told(labels, row)]
     fields = {pair.field for pair in pairs if pair.field}
     enough = len({pair.label for pair in pairs}) >= _LEAST_PAIRS and len(fields) >= _LEAST_FIELDS
     enough &= header is not None or table < deepest or len(pairs) * 2 >= len(rows)
     return enough and any(name in fields for name in OPENING)
+
+
+def _is_paired(row: Sequence[Cell]) -> bool:
+    """Say whether a row holds a label, its value, the next label: all of it, or all but a label without a value."""
+    return 2 * len(Labels(()).pairs(row, 0)) >= len([cell for cell in row if cell != ""]) - 1 > 0
 
 
 def _first(row: Sequence[Cell]) -> Cell:

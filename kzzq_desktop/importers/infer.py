@@ -77,8 +77,9 @@ def _knows_few(header: Header, found: Found) -> bool:
     labelled = [col for col, one in found.profiles.items() if one.known or (col < len(header.labels) and header.labels[col])]
     known = sum(col in found.taken and found.grounds.get(col) is not Ground.CONTENT for col in labelled)
     listed = found.profiles.get(found.fields.get("member_name", [-1])[0])
-    person = "name" in found.fields or (listed is not None and listed.distinct >= _LISTED)
-    person |= "head_name" in found.fields and "relation" not in found.fields
+    person = "name" in found.fields or (listed is not None and min(listed.distinct, listed.fill) >= _LISTED)
+    heads = found.profiles.get(found.fields.get("head_name", [-1])[0])
+    person |= heads is not None and heads.fill > _FIRST_ROWS[1] and "relation" not in found.fields
     return not person or known < _MOSTLY * len(labelled) or not labelled
 
 

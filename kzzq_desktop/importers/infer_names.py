@@ -80,7 +80,7 @@ def _role(one: Profile, name: Profile | None, words: Mapping[str, float], *, ove
     said = _said(words)
     of_head = same_row(one, name) if name is not None else 0.0
     covers = one.run
-    over_blocks &= of_head < _ALWAYS
+    over_blocks = (over_blocks and of_head < _ALWAYS) or said == "contact_member"
     in_blocks = (
         len(set(one.texts)) > 1
         and one.gathered >= 0.6

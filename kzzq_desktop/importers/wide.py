@@ -18,7 +18,7 @@ PERSON = ("name", "relation", "sex", "birth", "id_number", "phone")
 _NUMBER = rf"(?:\d{{1,2}}|{CHINESE_NUMERAL})"
 _NUMBERED = (
     re.compile(rf"^(?P<what>.*?)[（(]?(?P<at>{_NUMBER})[)）]?$"),
-    re.compile(rf"^第(?P<at>{_NUMBER})(?:口人|口|位|个|名|人)(?P<what>\D*)$"),
+    re.compile(rf"^第(?P<at>{_NUMBER})(?:口人|口|位|个|名|人)(?P<what>.*)$"),
     re.compile(rf"^\D{{0,4}}(?:成员|人员|家属|家人|人口|人)[（(]?(?P<at>{_NUMBER})[)）]?[的之\-—_]?(?P<what>\D*)$"),
 )
 _KIN = re.compile(
@@ -167,7 +167,8 @@ def _number_of(label: str) -> tuple[int, str]:
 
 def _repeated(header: Header, profiles: dict[int, Profile]) -> list[list[tuple[int, str]]]:
     """The same labels again and again: the block that fills most columns, and those that follow it."""
-    cols = [col for col, one in profiles.items() if header.labels[col] or one.filled]
+    before = ("", *header.labels)
+    cols = [col for col, one in profiles.items() if one.filled or header.labels[col] not in {"", before[col]}]
     labels = [header.labels[col] for col in cols]
     every = list(profiles)
     best = _by_one_label(cols, labels) or _by_one_label(every, [header.labels[col] for col in every])

@@ -21,6 +21,7 @@ def test_sums_are_totals_and_asides(text: str) -> None:
         "备注：无",
         "附注",
         "填报时间：2025年3月15日",
+        "以下为后补登记户",
         "一、身份证号须为18位文本格式。",
     ],
 )

@@ -96,3 +96,17 @@ def test_tables_too_short_to_tell_by_themselves_tell_together() -> None:
 def test_free_columns_do_not_change_how_many_tables_there_are(left: int, gap: int) -> None:
     rows = [[*[""] * left, *row] for row in beside(gap)]
     assert len(parts_of(rows)) == 2
+
+
+def test_relations_by_their_numbers_tell_two_tables_from_one_household() -> None:
+    labels = ["户主", "姓名", "与户主关系", "身份证号"]
+    left, right = [["王一", "王一", "02"], ["", "李二", "12"]], [["赵四", "赵四", "02"], ["", "孙五", "20"]]
+    rows = [[*one, id_of(at), "", *other, id_of(at + 50)] for at, (one, other) in enumerate(zip(left, right, strict=True))]
+    assert len(parts_of([[*labels, "", *labels], *rows])) == 2
+
+
+def test_many_people_side_by_side_with_a_free_column_between_are_one_table() -> None:
+    people = ["姓名", "性别", "称谓"]
+    labels = ["序号", "组", *people * 2, "", *people * 2]
+    rows = [[1.0, "1组", "王一", "男", "户主", "李二", "女", "妻", "", "王三", "男", "长子", "王四", "男", "次子"]] * 3
+    assert len(parts_of([labels, *rows])) == 1

@@ -120,3 +120,24 @@ def test_labels_are_known_by_the_people_under_them() -> None:
 def test_names_with_lost_characters_may_be_the_same(one: str, other: str, same: bool) -> None:
     assert may_be_same(one, other) == same
     assert may_be_same(other, one) == same
+
+
+def test_a_person_whose_relation_stands_first_is_no_line_of_people() -> None:
+    labels, people = ["与户主关系", "姓名", "文化程度"], [["户主", "王一", "小学"], ["妻", "李二梅", "初中"]]
+    (card,), _ = walked([TITLE, ["户主", "王一"], ["手机号", phone_of(1)], ["家庭人口", 2.0], labels, *people])
+    assert [one.cells for one in card.people] == people
+    assert set(card.facts) == {"户主", "手机号", "家庭人口"}
+
+
+def test_a_remark_right_above_the_people_is_one_of_theirs() -> None:
+    rows = across(*ZHAO)
+    (card,), _ = walked([*rows[:3], ["备注", "", "已迁出", ""], *rows[3:], ["备注", "", "", ""]])
+    notes = [dict(zip(one.labels, one.cells, strict=True)).get("备注") for one in card.people]
+    assert notes == ["", "已迁出", ""]
+
+
+@pytest.mark.parametrize("empty", [["备注"], ["联系电话", ""], ["性别"]])
+def test_an_empty_line_among_those_of_people_does_not_end_them(empty: list[object]) -> None:
+    rows = across(*ZHAO)
+    (card,), _ = walked([*rows[:4], empty, *rows[4:]])
+    assert [one.cells[-1] for one in card.people] == [id_of(10 + at) for at in range(3)]

@@ -110,3 +110,40 @@ def test_cards_of_a_sheet_are_households_of_the_village_in_their_title(tmp_path:
     assert [(home.head_name, home.village_code, home.contact_name, len(home.people)) for home in reading.households] == [
         ("王一", "150599100200", "包丹巴", 3), ("赵四", "150599100201", "", 1)
     ]  # fmt: skip
+
+
+def test_a_table_with_labels_that_few_know_is_no_card() -> None:
+    groups, labels = ["字段3", "门牌地址", "家庭成员情况", "", "", ""], ["", "", "数据9", "能打通的电话", "身份证", "户头"]
+    people = [
+        [float(n), f"毛都嘎查1组{n}号", f"19{50 + n}.2", phone_of(n), id_of(n), name]
+        for n, name in enumerate(("王一", "赵四", "周七"), 1)
+    ]
+    assert not said_to_be_card(["户情表"], groups, labels, *people)
+    assert not said_to_be_card(["户情表"], labels, *people)
+
+
+def test_lines_right_above_the_labels_are_facts_and_not_their_upper_part() -> None:
+    lines = [
+        ["户主：", "王一", "家庭人口：", 2.0, ""],
+        ["网格号：", "150599100200001", "户编号：", "1042010002", ""],
+        ["备注：", "", "住房结构：", "楼房", ""],
+    ]
+    made = [
+        ["毛都嘎查登记卡"],
+        *lines,
+        ["年龄", "与户主关系", "姓名", "联系电话", "性别"],
+        [72.0, "户主", "王一", phone_of(1), "男"],
+    ]
+    assert said_to_be_card(*made)
+    (row,) = rows_of(*made)
+    assert (row["grid"], row["household_no"], row["population"]) == ("150599100200001", "1042010002", "2")
+
+
+def test_two_rows_of_labels_over_people_are_no_card() -> None:
+    groups = ["组别", "迁入时间", "联系电话", "网格党员", "人员基本信息", "", "户主姓名", "人员基本信息", "", "党员电话"]
+    labels = ["", "", "", "", "出生年月", "身份证号", "", "性别", "称谓", ""]
+    people = [
+        ["1组", "", phone_of(n), "包丹巴", "1951.2", id_of(n), name, "男", "户主", phone_of(90)]
+        for n, name in enumerate(("王一", "赵四"))
+    ]
+    assert not said_to_be_card(["户情表"], groups, labels, *people)

@@ -155,3 +155,16 @@ def test_every_column_is_one_thing_only() -> None:
     given_to = [col for cols in header.fields.values() for col in cols]
     assert len(given_to) == len(set(given_to))
     assert not set(given_to) & {*header.forbidden, *header.unknown}
+
+
+def test_people_under_a_word_that_says_nothing_are_looked_for_where_the_heads_stand_in_some_rows_only() -> None:
+    header = inferred(
+        {"户主": HEADS, "内容": NAMES, "性别": SEXES, "身份证号": ids(), "联系电话": [phone_of(n) for n in range(8)]}
+    )
+    assert (header.col("head_name"), header.col("name")) == (0, 1)
+
+
+def test_members_over_blocks_are_not_the_people_of_the_rows() -> None:
+    members = ["李二梅", *[""] * 4, "郑十", "", ""]
+    header = inferred({"党员": members, "栏目": NAMES, "性别": SEXES, "身份证号": ids(), "电话": [phone_of(n) for n in range(8)]})
+    assert (header.col("contact_member"), header.col("head_name")) == (0, 1)

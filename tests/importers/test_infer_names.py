@@ -83,3 +83,11 @@ def test_what_words_gave_is_not_given_again() -> None:
 
 def test_columns_without_names_are_given_nothing() -> None:
     assert given([phone_of(n) for n in range(12)], ["男"] * 12, [""] * 12) == {}
+
+
+def test_a_member_who_lives_in_his_own_grid_is_no_head_where_a_word_says_member() -> None:
+    members = ["王一", *[""] * 5, "周七", *[""] * 5]
+    assert given(NAMES, members, words={0: {"head_name": 0.6}, 1: {"contact_member": 0.6}}) == {
+        "head_name": 0,
+        "contact_member": 1,
+    }

@@ -41,7 +41,9 @@ def units(labels: Sequence[Sequence[str]], data: Sequence[Sequence[object]], **m
 EXPECTED = (Unit({"name": 4, "relation": 5, "id_number": 6}), Unit({"name": 7, "relation": 8, "id_number": 9}))
 
 
-@pytest.mark.parametrize("form", ["家庭成员{n}{w}", "成员{n}{w}", "{w}{n}", "{w}（{n}）", "第{n}人{w}", "第{c}口人{w}", "{w}"])
+@pytest.mark.parametrize(
+    "form", ["家庭成员{n}{w}", "成员{n}{w}", "{w}{n}", "{w}（{n}）", "第{n}人{w}", "第{c}口人{w}", "第{n}人的{w}", "{w}"]
+)
 def test_people_side_by_side_by_the_numbers_or_the_repetition_of_their_labels(form: str) -> None:
     labels = [form.format(n=n, c="一二"[n - 1], w=word) for n in (1, 2) for word in ("姓名", "与户主关系", "身份证号")]
     assert units([[*OWN, *labels]], rows()) == EXPECTED
