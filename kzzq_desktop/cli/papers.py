@@ -13,13 +13,15 @@ def print_paper(
     paper: Annotated[str, typer.Argument(help="哪一种纸：contact_sheet 党员联系户名册。", metavar="纸")],
     scope: Annotated[str, typer.Option(help="打印范围：all、village:嘎查村、grid:网格。", metavar="范围")],
     output: Annotated[Path, typer.Option("--output", "-o", help="写到这个PDF文件。", metavar="文件")],
-    audience: Annotated[str, typer.Option(help="给谁看：工作、公示。", metavar="对象")] = "",
+    audience: Annotated[str, typer.Option(help="给谁看：公示、工作、内部，纸张不同，可选的不同。", metavar="对象")] = "",
+    option: Annotated[list[str] | None, typer.Option(help="纸张自己的选项，如 month=2026-11。", metavar="选项")] = None,
 ) -> None:
     """Print a paper into a PDF that only this user can read; say what had to be left out."""
     from kzzq_desktop.services.printing import print_to_file
 
+    options = {key: value for key, _, value in (one.partition("=") for one in option or ())}
     with desk_of(ctx) as desk:
-        printed = print_to_file(desk, paper, scope, audience, plain_file(output), TerminalJob())
+        printed = print_to_file(desk, paper, scope, audience, plain_file(output), TerminalJob(), options)
     for one in printed.missing:
         note(f"{one.where}：有一个名字里的“{one.letters}”字库里没有，印出来是方框。")
     for sentence in printed.notes:

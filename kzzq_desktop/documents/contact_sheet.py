@@ -46,9 +46,13 @@ class SheetWords:
     photo: bytes | None = None
 
 
-def build(words: Sequence[SheetWords], paper: sheet.Paper, out: BinaryIO, job: Job) -> int:
-    """Write the sheets as a PDF; return its number of pages. `job` may cancel between two pages: nothing is written then."""
-    canvas = sheet.open_canvas(out, "党员联系户名册", paper.office, paper.day)
+Leaf = tuple[SheetWords, Look, tuple[HouseholdLine, ...]]
+"""A page: which grid, what it looks like, which households stand on it."""
+
+
+def build(words: Sequence[SheetWords], paper: sheet.Paper, out: BinaryIO, job: Job) -> sheet.Built:
+    """Write the sheets as a PDF; return its pages and where names stand. `job` may cancel between two pages."""
+    canvas = sheet.open_canvas(out, "党员联系户名册", paper)
     leaves = list(_leaves(words, public=paper.audience == "公示"))
     writer = _Writer(canvas, paper, len(leaves))
     for number, (grid, look, lines) in enumerate(leaves, 1):
@@ -57,10 +61,21 @@ def build(words: Sequence[SheetWords], paper: sheet.Paper, out: BinaryIO, job: J
         writer.page(number, grid, look, lines)
     job.step(len(leaves), len(leaves), "正在写出")
     canvas.save()
-    return len(leaves)
+    return sheet.Built(len(leaves), tuple(_places(leaves)))
 
 
-def _leaves(words: Sequence[SheetWords], *, public: bool) -> Iterator[tuple[SheetWords, Look, tuple[HouseholdLine, ...]]]:
+def _places(leaves: Sequence[Leaf]) -> Iterator[tuple[str, int]]:
+    """Yield grids, members and heads with their pages."""
+    for number, (grid, look, lines) in enumerate(leaves):
+        if look.page == 1:
+            yield grid.place.replace("　", " "), number
+            if grid.member:
+                yield grid.member, number
+        for line in lines:
+            yield line.head, number
+
+
+def _leaves(words: Sequence[SheetWords], *, public: bool) -> Iterator[Leaf]:
     """Yield the pages: which grid, what the page looks like, which households stand on it."""
     for grid in words:
         photo = grid.photo is not None
@@ -104,7 +119,7 @@ class _Writer:
         self.canvas._code.append(qr.square(code, frames.CODE_X, frames.code_y(look), frames.CODE))  # noqa: SLF001 - as Pen
         middle = frames.CODE_X + frames.CODE / 2
         self.pen.put_centred(self.small_style, middle, frames.code_y(look) - 17, spoken(code))
-        foot = sheet.page_words(number, self.pages)
+        foot = sheet.page_words(number, self.pages, partial=self.paper.partial)
         self.pen.put(self.foot_style, sheet.RIGHT - fonts.regular().width(foot, 9), sheet.FOOT, foot)
         self.pen.flush()
         self.canvas.showPage()

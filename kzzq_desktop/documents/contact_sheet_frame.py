@@ -126,8 +126,7 @@ def code_y(look: Look) -> float:
 
 def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
     """Draw the frame of a look."""
-    if paper.demo:
-        sheet.draw_demo(canvas)
+    sheet.draw_ground(canvas, paper)
     if look.page == 1:
         _draw_head(canvas, look)
         _draw_band(canvas, look)

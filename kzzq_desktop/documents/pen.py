@@ -17,7 +17,7 @@ _NOT_FIRST = frozenset("、，。；：！？）》”’·,.;:!?)")
 _BREAK_AFTER = frozenset("·、，；-/ ")
 _STEP = 0.5
 _SMALLER = 0.86
-_LEADING = 1.18
+LEADING = 1.18
 MIDDLE = 0.38
 """How far above its baseline, in ems, the middle of a Chinese character lies."""
 
@@ -71,10 +71,10 @@ class Pen:
         """
         size, lines = fit(style.chain, text, room, style.size)
         fitted = self.style(style.chain, size)
-        y = middle - MIDDLE * size + (len(lines) - 1) * size * _LEADING / 2
+        y = middle - MIDDLE * size + (len(lines) - 1) * size * LEADING / 2
         for line in lines:
             (self.put_centred if centred else self.put)(fitted, x, y, line)
-            y -= size * _LEADING
+            y -= size * LEADING
 
     def flush(self) -> None:
         """Write everything that was put since the last page into the canvas's present page."""
@@ -125,7 +125,7 @@ def fit(chain: FontChain, text: str, room: Room, size: float) -> tuple[float, tu
             return one, (text,)
         one -= _STEP
     many = least
-    while many > _STEP and len(wrap(chain, text, room.width, many)) * many * _LEADING > room.height:
+    while many > _STEP and len(wrap(chain, text, room.width, many)) * many * LEADING > room.height:
         many -= _STEP
     return many, _balanced(chain, text, room.width, many)
 

@@ -9,7 +9,7 @@ from kzzq_desktop.base.paths import root
 from kzzq_desktop.store.engine import WRITING
 from kzzq_desktop.store.faults import writing
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 class NewerOffice(AppError):

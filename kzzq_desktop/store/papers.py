@@ -1,15 +1,17 @@
 """What papers need, asked for in bulk: one question a kind of record, plain tuples, no question a grid."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
+from sqlalchemy import Connection, and_, func, select
 
 from kzzq_desktop.domain.changes import SyncBlob
 from kzzq_desktop.domain.people import Household, HouseholdNeed, HouseholdStatus, Member, MemberPost, Resident, ResidentStatus
 from kzzq_desktop.domain.places import Branch, Division
+from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.domain.work import Contact, Grid, Role
 from kzzq_desktop.store.derived import HOUSEHOLD_ORDER
+from kzzq_desktop.store.scopes import is_all, of_grids, within_grids
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.unit import CHUNK
 
@@ -21,6 +23,7 @@ OWN = RESIDENT.alias("own")
 ORDER = HOUSEHOLD_ORDER.c
 GONE = (HouseholdStatus.MOVED, HouseholdStatus.CLOSED)
 LEFT = (ResidentStatus.MOVED, ResidentStatus.DECEASED)
+EVERYTHING = Scope()
 
 
 class GridFacts(NamedTuple):
@@ -68,26 +71,19 @@ class HouseholdFacts(NamedTuple):
     head_status: str
 
 
-def list_grids(conn: Connection, village: str = "", grid: str = "") -> list[GridFacts]:
-    """Return the grids of a village, one grid, or all, by village and number."""
+def list_grids(conn: Connection, scope: Scope = EVERYTHING) -> list[GridFacts]:
+    """Return the grids of the scope by village and number."""
     asked = (
         select(GRID.c.id, GRID.c.number, GRID.c.name, func.coalesce(DIVISION.c.name, ""), func.coalesce(TOWNSHIP.c.name, ""))
         .outerjoin(DIVISION, DIVISION.c.id == GRID.c.village_id)
         .outerjoin(TOWNSHIP, TOWNSHIP.c.id == DIVISION.c.parent_id)
-        .where(GRID.c.sy_del == 0, _of_grids(village, grid))
+        .where(GRID.c.sy_del == 0, of_grids(scope))
         .order_by(GRID.c.village_id, GRID.c.number, GRID.c.id)
     )
     return [GridFacts._make(row) for row in conn.execute(asked)]
 
 
-def find_grid(conn: Connection, id_start: str) -> str:
-    """Return the grid whose id begins so, "" if there is none or more than one."""
-    asked = select(GRID.c.id).where(GRID.c.id.startswith(id_start, autoescape=True), GRID.c.sy_del == 0).limit(2)
-    found = conn.execute(asked).scalars().all()
-    return found[0] if len(found) == 1 else ""
-
-
-def list_leads(conn: Connection, village: str = "", grid: str = "") -> list[LeadFacts]:
+def list_leads(conn: Connection, scope: Scope = EVERYTHING) -> list[LeadFacts]:
     """Return the lead of each grid that has one now; of two at once, the later one last."""
     asked = (
         select(
@@ -100,18 +96,18 @@ def list_leads(conn: Connection, village: str = "", grid: str = "") -> list[Lead
         .where(CONTACT.c.sy_del == 0, CONTACT.c.until == "", CONTACT.c.role == Role.LEAD)
         .order_by(CONTACT.c.since, CONTACT.c.id)
     )  # fmt: skip
-    return [LeadFacts._make(row) for row in conn.execute(_within(asked, CONTACT.c.grid_id, village, grid))]
+    return [LeadFacts._make(row) for row in conn.execute(within_grids(asked, CONTACT.c.grid_id, scope))]
 
 
-def list_posts(conn: Connection, village: str = "", grid: str = "") -> list[tuple[str, str]]:
+def list_posts(conn: Connection, scope: Scope = EVERYTHING) -> list[tuple[str, str]]:
     """Return (member, post) of the members of these grids, in a fixed order."""
     asked = select(POST.c.member_id, POST.c.post).where(POST.c.sy_del == 0).order_by(POST.c.member_id, POST.c.post)
-    if village or grid:
-        asked = asked.where(POST.c.member_id.in_(_within(select(CONTACT.c.member_id), CONTACT.c.grid_id, village, grid)))
+    if not is_all(scope):
+        asked = asked.where(POST.c.member_id.in_(within_grids(select(CONTACT.c.member_id), CONTACT.c.grid_id, scope)))
     return [(row[0], row[1]) for row in conn.execute(asked)]
 
 
-def list_households(conn: Connection, village: str = "", grid: str = "") -> list[HouseholdFacts]:
+def list_households(conn: Connection, scope: Scope = EVERYTHING) -> list[HouseholdFacts]:
     """Return the households of the grids by place, those moved away or closed left out; not ordered by grid."""
     asked = (
         select(
@@ -123,14 +119,14 @@ def list_households(conn: Connection, village: str = "", grid: str = "") -> list
         .where(HOUSEHOLD.c.sy_del == 0, HOUSEHOLD.c.grid_id.is_not(None), HOUSEHOLD.c.status.not_in(GONE))
         .order_by(ORDER.village_id, ORDER.place_key, HOUSEHOLD.c.id)
     )  # fmt: skip
-    return [HouseholdFacts._make(row) for row in conn.execute(_within(asked, HOUSEHOLD.c.grid_id, village, grid))]
+    return [HouseholdFacts._make(row) for row in conn.execute(within_grids(asked, HOUSEHOLD.c.grid_id, scope))]
 
 
-def list_needs(conn: Connection, village: str = "", grid: str = "") -> list[tuple[str, str]]:
+def list_needs(conn: Connection, scope: Scope = EVERYTHING) -> list[tuple[str, str]]:
     """Return (household, need) of the households of these grids, in a fixed order."""
     asked = select(NEED.c.household_id, NEED.c.need).where(NEED.c.sy_del == 0).order_by(NEED.c.household_id, NEED.c.need)
-    if village or grid:
-        asked = asked.where(NEED.c.household_id.in_(_within(select(HOUSEHOLD.c.id), HOUSEHOLD.c.grid_id, village, grid)))
+    if not is_all(scope):
+        asked = asked.where(NEED.c.household_id.in_(within_grids(select(HOUSEHOLD.c.id), HOUSEHOLD.c.grid_id, scope)))
     return [(row[0], row[1]) for row in conn.execute(asked)]
 
 
@@ -141,15 +137,3 @@ def read_photos(conn: Connection, wanted: Sequence[str]) -> dict[str, bytes]:
         asked = select(BLOB.c.sha256, BLOB.c.data).where(BLOB.c.sha256.in_(wanted[start : start + CHUNK]))
         found.update((row[0], bytes(row[1])) for row in conn.execute(asked))
     return found
-
-
-def _within(asked: Select[Any], column: ColumnElement[str], village: str, grid: str) -> Select[Any]:
-    if not (village or grid):
-        return asked
-    return asked.where(column.in_(select(GRID.c.id).where(GRID.c.sy_del == 0, _of_grids(village, grid))))
-
-
-def _of_grids(village: str, grid: str) -> ColumnElement[bool]:
-    if grid:
-        return GRID.c.id == grid
-    return GRID.c.village_id == village if village else true()

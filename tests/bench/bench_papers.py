@@ -25,11 +25,11 @@ from kzzq_desktop.documents import contact_sheet
 from kzzq_desktop.documents.contact_sheet import SheetWords
 from kzzq_desktop.documents.sheet import Paper
 from kzzq_desktop.domain.places import Office
+from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services import printing
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.divisions import read_divisions
 from kzzq_desktop.services.office import found
-from kzzq_desktop.services.printing.scope import Scope
 from kzzq_desktop.store.database import open_file
 from tests.bench.papers_words import fill_store
 from tests.documents.pdf_reading import plain, text_of
@@ -73,10 +73,9 @@ def measure(folder: Path, grids: int) -> dict[str, float]:
     paper, audience = printing.find_print("contact_sheet", "工作")
 
     def printed(scope: Scope) -> int:
-        collected = printing.collect(desk, paper, scope, audience)
-        return printing.print_paper(desk, paper, collected, audience, QuietJob()).pages
+        return printing.preview(desk, paper, printing.make_request(paper, scope, audience), QuietJob()).pages
 
-    words = printing.collect(desk, paper, Scope(), audience).words
+    words = printing.collect(desk, paper, printing.make_request(paper, Scope(), audience)).words
     assert len(words) == grids
     result = {
         "memory": seconds(lambda: build(words)),
@@ -127,7 +126,7 @@ def compared(folder: Path, records: int) -> tuple[float, float]:
     """(our pages a second, the mail merge's) on the same words."""
     desk = make_desk(folder / "office", records)
     paper, audience = printing.find_print("contact_sheet", "工作")
-    words = printing.collect(desk, paper, Scope(), audience).words
+    words = printing.collect(desk, paper, printing.make_request(paper, Scope(), audience)).words
     desk.store.close()
     before = seconds(lambda: build(words), 15)
     theirs = merge_seconds(words, folder)

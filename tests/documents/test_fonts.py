@@ -16,7 +16,7 @@ NO_FONT_HAS = "\U00031353"
 
 def written(*lines: str, heavy: bool = False) -> bytes:
     out = io.BytesIO()
-    canvas = sheet.open_canvas(out, "", "", date(2026, 11, 23))
+    canvas = sheet.open_canvas(out, "", sheet.Paper("", date(2026, 11, 23), ""))
     canvas.setFont((fonts.bold() if heavy else fonts.regular()).fontName, 12)
     for number, line in enumerate(lines):
         canvas.drawString(40, 780 - 15 * number, line)

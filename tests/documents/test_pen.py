@@ -55,7 +55,7 @@ def test_no_line_begins_with_a_closing_sign():
 @pytest.mark.parametrize("heavy", [False, True])
 def test_the_pen_writes_what_it_was_given(heavy):
     out = io.BytesIO()
-    canvas = sheet.open_canvas(out, "", "", date(2026, 11, 23))
+    canvas = sheet.open_canvas(out, "", sheet.Paper("", date(2026, 11, 23), ""))
     pen = Pen(canvas)
     style = pen.style(fonts.bold() if heavy else fonts.regular(), 12)
     pen.put(style, 40, 700, "王𬮱𠮷青")

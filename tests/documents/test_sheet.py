@@ -37,7 +37,7 @@ def test_the_file_says_what_it_is_and_names_nobody(build):
 
 def test_a_frame_is_drawn_once_and_repeated():
     out = io.BytesIO()
-    canvas = sheet.open_canvas(out, "", "", date(2026, 11, 23))
+    canvas = sheet.open_canvas(out, "", sheet.Paper("", date(2026, 11, 23), ""))
     drawn = []
 
     def draw(on: Canvas) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 from kzzq_desktop.base.clock import new_id
 from kzzq_desktop.domain.people import Household, HouseholdNeed, Member, MemberPost, Resident
 from kzzq_desktop.domain.places import Branch
+from kzzq_desktop.domain.scope import Scope, scope_of
 from kzzq_desktop.domain.work import Contact, Grid
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.printing.paper import Print
 from tests.services.desks import VILLAGE, make_desk
 
 ID_OF_TEST = "15052119600101991X"
@@ -19,6 +21,8 @@ class PapersDesk:
 
     desk: Desk
     grids: dict[int, str] = field(default_factory=dict)
+    members: list[str] = field(default_factory=list)
+    households: list[str] = field(default_factory=list)
 
     def add_grid(self, number: int, name: str = "", village: str = VILLAGE) -> str:
         with self.desk.store.unit("样例") as unit:
@@ -33,6 +37,7 @@ class PapersDesk:
             )
             unit.add(MemberPost(id=new_id(), member_id=member, post="治安维护岗"))
             unit.add(Contact(id=new_id(), grid_id=grid, member_id=member, since="2024-03-01"))
+        self.members.append(member)
         return member
 
     def add_household(self, grid: str | None, head: str, needs: tuple[str, ...] = (), **facts: object) -> str:
@@ -44,6 +49,7 @@ class PapersDesk:
             unit.add(Household(id=home, village_id=VILLAGE, head_id=resident, grid_id=grid, **held))
             for need in needs:
                 unit.add(HouseholdNeed(id=new_id(), household_id=home, need=need))
+        self.households.append(home)
         return home
 
 
@@ -55,3 +61,10 @@ def make_papers_desk(folder: Path) -> PapersDesk:
     made.add_household(grid, "王𬮱", ("低保",), head_id_number=ID_OF_TEST, door_no="12")
     made.add_household(grid, "乌云其木格", head_birth="1980", door_no="2")
     return made
+
+
+def scope_for(made: PapersDesk, paper: Print) -> Scope:
+    """A scope of the small office that the paper can be printed of."""
+    records = {"all": "", "township": f"{VILLAGE[:9]}000", "village": VILLAGE, "grid": made.grids[1]}
+    records |= {"member": made.members[0], "household": made.households[0]}
+    return scope_of(paper.scopes[0], records[paper.scopes[0]])

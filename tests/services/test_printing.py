@@ -6,16 +6,17 @@ import pytest
 
 from kzzq_desktop.base.errors import Cancelled
 from kzzq_desktop.base.job import QuietJob
-from kzzq_desktop.domain.page_code import page_code, spoken
+from kzzq_desktop.domain.page_code import page_code, read_page_code, spoken
+from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services import printing
 from kzzq_desktop.services.duty_lists import UnknownGrid
 from kzzq_desktop.services.printing import NothingToPrint, UnknownPaper, print_to_file
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.file import FileOpen, FolderReadOnly, NoRoom, NotSaved, PlaceGone, write_file
-from kzzq_desktop.services.printing.scope import Scope, UnknownScope, read_scope, scope_of_code
+from kzzq_desktop.services.printing.scope import UnknownScope, read_scope, scope_of_code
 from tests.documents.pdf_reading import codes_on, text_of
 from tests.services.desks import VILLAGE, make_desk
-from tests.services.papers_desk import make_papers_desk
+from tests.services.papers_desk import make_papers_desk, scope_for
 
 
 def names_in(folder):
@@ -55,7 +56,7 @@ def test_what_no_font_shows_is_reported_and_the_rest_prints(made, tmp_path):
     assert "乌云其木格" in text_of(printed.pdf)[0]
 
 
-@pytest.mark.parametrize(("key", "audience"), [("no_paper", ""), ("contact_sheet", "内部"), ("", "")])
+@pytest.mark.parametrize(("key", "audience"), [("no_paper", ""), ("contact_sheet", "本户"), ("", "")])
 def test_unknown_papers_are_refused(made, tmp_path, key, audience):
     with pytest.raises(UnknownPaper):
         print_to_file(made.desk, key, "all", audience, tmp_path / "a.pdf", QuietJob())
@@ -101,7 +102,7 @@ def test_unknown_scopes_are_refused(made, words, error):
 
 def test_a_code_on_paper_brings_its_grid_back(made):
     paper, audience = printing.find_print("contact_sheet", "")
-    printed = printing.print_scope(made.desk, paper, Scope(), audience, QuietJob())
+    printed = printing.preview(made.desk, paper, printing.make_request(paper, Scope(), audience), QuietJob())
     (code,) = codes_on(printed.pdf, 0, 150)
     assert scope_of_code(made.desk, code) == Scope(grid=made.grids[1])
     assert scope_of_code(made.desk, spoken(code).lower()) == Scope(grid=made.grids[1])
@@ -112,19 +113,25 @@ def test_a_code_on_paper_brings_its_grid_back(made):
 def test_a_grid_that_is_gone_has_nothing_to_print(made):
     paper, audience = printing.find_print("contact_sheet", "")
     with pytest.raises(NothingToPrint):
-        printing.collect(made.desk, paper, Scope(grid="0" * 32), audience)
+        printing.collect(made.desk, paper, printing.make_request(paper, Scope(grid="0" * 32), audience))
 
 
 def test_every_paper_can_be_found_and_printed_for_its_audiences(made):
     for paper in printing.PRINTS:
         for audience in paper.audiences:
             assert printing.find_print(paper.key, audience) == (paper, audience)
-            collected = printing.collect(made.desk, paper, Scope(), audience)
-            printed = printing.print_paper(made.desk, paper, collected, audience, QuietJob())
+            request = printing.make_request(paper, scope_for(made, paper), audience)
+            printed = printing.preview(made.desk, paper, request, QuietJob())
             pages = printing.open_pages(printed.pdf)
-            assert pages.count == printed.pages == 1
+            assert pages.count == printed.pages >= 1
             pages.close()
     assert printing.find_print("contact_sheet", "")[1] == Audience.WORK
+
+
+def test_every_paper_has_a_sign_of_its_own():
+    signs = [paper.sign for paper in printing.PRINTS]
+    assert len(set(signs)) == len(signs)
+    assert all(read_page_code(page_code(sign, "0" * 32)).paper == sign for sign in signs)
 
 
 @pytest.mark.parametrize(

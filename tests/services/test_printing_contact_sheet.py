@@ -5,13 +5,18 @@ import pytest
 
 from kzzq_desktop.base.clock import held
 from kzzq_desktop.domain.people import Household, Member, Resident
+from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.domain.work import Contact
+from kzzq_desktop.services.printing import contact_sheet
 from kzzq_desktop.services.printing.audience import Audience
-from kzzq_desktop.services.printing.contact_sheet import collect
-from kzzq_desktop.services.printing.scope import Scope
+from kzzq_desktop.services.printing.paper import Request
 from tests.services.papers_desk import ID_OF_TEST, make_papers_desk
 
 WORK, PUBLIC, ALL = Audience.WORK, Audience.PUBLIC, Scope()
+
+
+def collect(desk, scope, audience):
+    return contact_sheet.collect(desk, Request(scope, audience))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from kzzq_desktop.domain.changes import SyncBlob
 from kzzq_desktop.domain.people import Household, HouseholdNeed, Member, MemberPost, Resident
 from kzzq_desktop.domain.places import Branch, Division
+from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.domain.work import Contact, Grid
 from kzzq_desktop.store import papers
 from kzzq_desktop.store.database import Store
@@ -52,25 +53,17 @@ def office(store: Store) -> Store:
 def test_grids_come_by_village_and_number(office: Store) -> None:
     with office.reading() as conn:
         assert [grid.id for grid in papers.list_grids(conn)] == [ONE, TWO, OTHER]
-        assert papers.list_grids(conn, grid=OTHER) == [papers.GridFacts(OTHER, 1, "1组", "巴彦胡硕嘎查", "舍伯吐镇")]
-        assert [grid.id for grid in papers.list_grids(conn, village=HERE)] == [ONE, TWO]
-        assert papers.list_grids(conn, grid=GONE) == []
-
-
-def test_a_grid_is_found_by_the_start_of_its_id(office: Store) -> None:
-    with office.reading() as conn:
-        assert papers.find_grid(conn, "0" * 12) == ""
-        assert papers.find_grid(conn, ONE) == ONE
-        assert papers.find_grid(conn, GONE) == ""
-        assert papers.find_grid(conn, "%") == ""
+        assert papers.list_grids(conn, Scope(grid=OTHER)) == [papers.GridFacts(OTHER, 1, "1组", "巴彦胡硕嘎查", "舍伯吐镇")]
+        assert [grid.id for grid in papers.list_grids(conn, Scope(village=HERE))] == [ONE, TWO]
+        assert papers.list_grids(conn, Scope(grid=GONE)) == []
 
 
 def test_only_the_present_lead_is_told(office: Store) -> None:
     with office.reading() as conn:
         (lead,) = papers.list_leads(conn)
-        assert papers.list_leads(conn, village=THERE) == []
-        assert papers.list_leads(conn, grid=ONE) == [lead]
-        assert papers.list_posts(conn, grid=ONE) == [(LEAD, "政策宣传岗"), (OLD, "治安维护岗")]
+        assert papers.list_leads(conn, Scope(village=THERE)) == []
+        assert papers.list_leads(conn, Scope(grid=ONE)) == [lead]
+        assert papers.list_posts(conn, Scope(grid=ONE)) == [(LEAD, "政策宣传岗"), (OLD, "治安维护岗")]
     assert lead[:4] == (ONE, LEAD, "白音那木拉", "16904750316")
     assert lead[4:] == ("先锋嘎查党支部", "2024-03-01", PHOTO, "away")
 
@@ -78,8 +71,8 @@ def test_only_the_present_lead_is_told(office: Store) -> None:
 def test_households_come_in_natural_order_without_those_gone(office: Store) -> None:
     with office.reading() as conn:
         rows = papers.list_households(conn)
-        here = papers.list_households(conn, grid=ONE)
-        needs = papers.list_needs(conn, village=THERE)
+        here = papers.list_households(conn, Scope(grid=ONE))
+        needs = papers.list_needs(conn, Scope(village=THERE))
         assert papers.list_needs(conn) == [(HOMES[0], "低保"), (HOMES[4], "残疾")]
     assert [row.id for row in here] == [HOMES[1], HOMES[0]]
     assert {row.id for row in rows} == {HOMES[0], HOMES[1], HOMES[4], HOMES[6]}

@@ -1,60 +1,78 @@
 """Printing papers: which there are, what is on them, to a file, for the preview, for a printer."""
 
 import io
+import re
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kzzq_desktop.base.clock import today
+from kzzq_desktop.base.clock import local, now_text, today
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.documents import contact_sheet as contact_sheet_document
 from kzzq_desktop.documents.preview import Pages, Picture
 from kzzq_desktop.documents.sheet import Paper
+from kzzq_desktop.domain.scope import SCOPE_WORDS, Scope, scope_of
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import contact_sheet
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.file import write_file
-from kzzq_desktop.services.printing.paper import Collected, Missing, Print
-from kzzq_desktop.services.printing.scope import Scope, read_scope
+from kzzq_desktop.services.printing.paper import BY_GRID, BY_VILLAGE, MONTH, WHOLE, Collected, Missing, Option, Print, Request
+from kzzq_desktop.services.printing.scope import read_scope
+from kzzq_desktop.store import scopes
 
 __all__ = [
+    "BY_VILLAGE",
+    "MONTH",
     "PRINTS",
     "Audience",
     "Collected",
     "Missing",
     "NothingToPrint",
+    "Option",
     "Pages",
     "Picture",
     "Print",
     "Printed",
+    "Request",
     "Scope",
     "UnknownPaper",
     "collect",
+    "draw",
     "draw_page",
     "find_print",
+    "first_pages",
+    "make_request",
     "open_pages",
     "page_size",
-    "print_paper",
-    "print_scope",
+    "preview",
     "print_to_file",
     "read_scope",
     "save",
 ]
 
+_MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+
 PRINTS: tuple[Print, ...] = (
     Print(
         key="contact_sheet",
         word="党员联系户名册",
-        audiences=(Audience.WORK, Audience.PUBLIC),
+        sign="H",
+        kind="网格",
+        about="一个网格一张：联系党员、十户左右的名单、五项职责。",
+        scopes=("village", "grid", "township", "all", "member"),
+        audiences=(Audience.WORK, Audience.PUBLIC, Audience.INTERNAL),
         collect=contact_sheet.collect,
         build=contact_sheet_document.build,
+        unit="个网格",
+        part=BY_GRID,
     ),
 )
 
 
 class UnknownPaper(AppError):
-    """No paper of that name, or not for that audience."""
+    """No paper of that name, or not for that audience, or without that option."""
 
     advice = "可以打印：" + "、".join(f"{p.key}（{p.word}：{'、'.join(p.audiences)}）" for p in PRINTS) + "。"
 
@@ -67,13 +85,18 @@ class NothingToPrint(AppError):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A paper as printed: the PDF, its pages, the names that cannot be shown whole, what was left out and why."""
+    """A paper as drawn: the PDF, its pages, the names that cannot be shown whole, what was left out and why.
+
+    `places` are names and their pages counted from 0; `partial` tells that these are the first pages of more.
+    """
 
     pdf: bytes
     pages: int
     sheets: int
     missing: tuple[Missing, ...]
     notes: tuple[str, ...]
+    places: tuple[tuple[str, int], ...] = ()
+    partial: bool = False
 
 
 def find_print(key: str, audience: str) -> tuple[Print, Audience]:
@@ -88,34 +111,83 @@ def find_print(key: str, audience: str) -> tuple[Print, Audience]:
     raise UnknownPaper("没有这种纸。")
 
 
-def collect(desk: Desk, paper: Print, scope: Scope, audience: Audience) -> Collected:
+def make_request(paper: Print, scope: Scope, audience: Audience, options: Mapping[str, str] | None = None) -> Request:
+    """Return a request with every option of the paper set; raises UnknownPaper for a scope or option it has not."""
+    asked = dict(options or {})
+    chosen = {}
+    if scope.kind not in paper.scopes:
+        raise UnknownPaper(f"“{paper.word}”不能按{SCOPE_WORDS[scope.kind]}打印。")
+    for option in paper.options:
+        usual = option.choices[0][0] if option.choices else f"{today():%Y-%m}"
+        chosen[option.key] = asked.pop(option.key, "") or usual
+        allowed = [value for value, _ in option.choices]
+        if not (chosen[option.key] in allowed if allowed else _MONTH.fullmatch(chosen[option.key])):
+            raise UnknownPaper(f"“{paper.word}”的“{option.word}”没有这个选择。")
+    if asked:
+        raise UnknownPaper(f"“{paper.word}”没有这个选项。")
+    return Request(scope, audience, chosen)
+
+
+def collect(desk: Desk, paper: Print, request: Request) -> Collected:
     """Return what would be printed, masked; raises NothingToPrint."""
-    collected = paper.collect(desk, scope, audience)
+    collected = paper.collect(desk, request)
     if not collected.words:
-        raise NothingToPrint("这个范围里没有可以打印的网格。")
+        raise NothingToPrint("这个范围里没有可以打印的内容。")
     return collected
 
 
-def print_paper(desk: Desk, paper: Print, collected: Collected, audience: Audience, job: Job) -> Printed:
-    """Draw what was collected as a PDF; `job` may cancel it between two pages."""
+def draw(
+    desk: Desk, paper: Print, collected: Collected, audience: Audience, job: Job, *, copy: int = 0, partial: bool = False
+) -> Printed:
+    """Draw what was collected as a PDF; `job` may cancel it between two pages.
+
+    `copy` is the number that the register gave this copy, 0 for the preview.
+    """
     out = io.BytesIO()
-    facts = Paper(desk.office.name, today(), audience, desk.office.demo)
-    pages = paper.build(collected.words, facts, out, job)
-    return Printed(out.getvalue(), pages, len(collected.words), collected.missing, collected.notes)
+    facts = Paper(
+        desk.office.name,
+        today(),
+        audience,
+        desk.office.demo,
+        clerk=desk.clerk,
+        moment=f"{local(now_text()):%Y-%m-%d %H:%M}",
+        copy=copy,
+        partial=partial,
+    )
+    built = paper.build(collected.words, facts, out, job)
+    return Printed(out.getvalue(), built.pages, collected.count, collected.missing, collected.notes, built.places, partial)
 
 
-def print_scope(desk: Desk, paper: Print, scope: Scope, audience: Audience, job: Job) -> Printed:
-    """Collect and draw in one go, for the preview; raises NothingToPrint, Cancelled."""
-    return print_paper(desk, paper, collect(desk, paper, scope, audience), audience, job)
+def preview(desk: Desk, paper: Print, request: Request, job: Job) -> Printed:
+    """Collect and draw in one go; raises NothingToPrint, Cancelled."""
+    return draw(desk, paper, collect(desk, paper, request), request.audience, job)
 
 
-def print_to_file(desk: Desk, key: str, scope: str, audience: str, path: Path, job: Job) -> Printed:
-    """Print a paper of a scope ("all", "village:…", "grid:…") into a file, whole or not at all; return what was printed.
+def first_pages(desk: Desk, paper: Print, request: Request, job: Job) -> Printed | None:
+    """Draw the first part of a wide scope alone, so that something is seen at once; None where it is no quicker."""
+    if paper.part == WHOLE or request.scope.kind not in ("all", "township", "village"):
+        return None
+    if paper.part == BY_VILLAGE and request.scope.village:
+        return None
+    with desk.store.reading() as conn:
+        find = scopes.first_grid if paper.part == BY_GRID else scopes.first_village
+        record = find(conn, request.scope)
+    if not record:
+        return None
+    collected = paper.collect(desk, replace(request, scope=scope_of(paper.part, record)))
+    return draw(desk, paper, collected, request.audience, job, partial=True) if collected.words else None
+
+
+def print_to_file(
+    desk: Desk, key: str, scope: str, audience: str, path: Path, job: Job, options: Mapping[str, str] | None = None
+) -> Printed:
+    """Print a paper of a scope ("all", "village:…") into a file, whole or not at all; return what was printed.
 
     Raises UnknownPaper, UnknownScope, UnknownGrid, NothingToPrint, Cancelled and the sentences of `file`.
     """
     paper, seen_by = find_print(key, audience)
-    printed = print_scope(desk, paper, read_scope(desk, scope), seen_by, job)
+    request = make_request(paper, read_scope(desk, scope), seen_by, options)
+    printed = preview(desk, paper, request, job)
     write_file(path, printed.pdf)
     return printed
 

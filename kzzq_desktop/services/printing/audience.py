@@ -14,10 +14,16 @@ _DIGITS = re.compile(r"\d+")
 
 
 class Audience(StrEnum):
-    """The audience as it stands on the paper. 公示 hangs on a wall, 工作 stays with those who do the work."""
+    """The audience as it stands on the paper.
+
+    公示 hangs on a wall, 工作 stays with those who do the work, 内部 does not leave the office and carries a watermark;
+    a household's own paper (本户) is for nobody else.
+    """
 
     PUBLIC = "公示"
     WORK = "工作"
+    INTERNAL = "内部"
+    HOUSEHOLD = "本户"
 
 
 def mask_name(name: str) -> str:

@@ -13,11 +13,11 @@ from kzzq_desktop.documents.fonts import missing_characters
 from kzzq_desktop.documents.sheet import day_words
 from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.domain.people import HouseholdStatus
+from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import audience as masks
 from kzzq_desktop.services.printing.audience import Audience
-from kzzq_desktop.services.printing.paper import Collected, Missing
-from kzzq_desktop.services.printing.scope import Scope
+from kzzq_desktop.services.printing.paper import Collected, Missing, Request
 from kzzq_desktop.store import papers
 from kzzq_desktop.store.papers import GridFacts, HouseholdFacts, LeadFacts
 
@@ -39,11 +39,11 @@ class Facts:
     photos: Mapping[str, bytes]
 
 
-def collect(desk: Desk, scope: Scope, audience: Audience) -> Collected:
+def collect(desk: Desk, request: Request) -> Collected:
     """Return a sheet for each grid of the scope that has households, with what was left out said in `notes`."""
-    facts = read_facts(desk, scope)
-    sheets = _Sheets(facts, audience, today())
-    chosen = [grid for grid in facts.grids if scope.grid or facts.households[grid.id]]
+    facts = read_facts(desk, request.scope)
+    sheets = _Sheets(facts, request.audience, today())
+    chosen = [grid for grid in facts.grids if request.scope.grid or facts.households[grid.id]]
     words = tuple(sheets.words(grid) for grid in chosen)
     if empty := len(facts.grids) - len(chosen):
         sheets.count["empty"] = empty
@@ -52,15 +52,14 @@ def collect(desk: Desk, scope: Scope, audience: Audience) -> Collected:
 
 def read_facts(desk: Desk, scope: Scope) -> Facts:
     """Return the facts of one snapshot."""
-    where = (scope.village, scope.grid)
     with desk.store.reading() as conn:
-        leads = {lead.grid_id: lead for lead in papers.list_leads(conn, *where)}
+        leads = {lead.grid_id: lead for lead in papers.list_leads(conn, scope)}
         return Facts(
-            grids=papers.list_grids(conn, *where),
+            grids=papers.list_grids(conn, scope),
             leads=leads,
-            posts=_grouped(papers.list_posts(conn, *where)),
-            households=_grouped((home.grid_id, home) for home in papers.list_households(conn, *where)),
-            needs=_grouped(papers.list_needs(conn, *where)),
+            posts=_grouped(papers.list_posts(conn, scope)),
+            households=_grouped((home.grid_id, home) for home in papers.list_households(conn, scope)),
+            needs=_grouped(papers.list_needs(conn, scope)),
             photos=papers.read_photos(conn, sorted({lead.photo for lead in leads.values() if lead.photo})),
         )
 

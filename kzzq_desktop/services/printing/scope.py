@@ -1,55 +1,79 @@
-"""Of what a paper is printed: everything, one village, one grid."""
+"""Of what a paper is printed, as words say it and as a paper's code brings it back."""
 
 import re
-from dataclasses import dataclass
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.domain.page_code import read_page_code
+from kzzq_desktop.domain.places import TOWNSHIP
+from kzzq_desktop.domain.scope import Scope, scope_of
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.duty_lists import find_grid
-from kzzq_desktop.services.office import list_villages
-from kzzq_desktop.store import papers
+from kzzq_desktop.services.office import list_places, list_villages
+from kzzq_desktop.store import search
+from kzzq_desktop.store.scopes import find_record
+
+_ID = re.compile("[0-9a-f]{32}")
 
 
 class UnknownScope(AppError):
     """The scope names nothing, or more than one thing."""
 
-    advice = "可以写 all、village:嘎查村名（或12位代码）、grid:15位网格编号（或嘎查村名加网格号）。"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What to print: all when both are "", else a village (its code) or a grid (its id)."""
-
-    village: str = ""
-    grid: str = ""
+    advice = (
+        "可以写 all、township:苏木镇、village:嘎查村（名字或12位代码）、grid:15位网格编号（或嘎查村名加网格号）、"
+        "member:党员姓名、household:户主姓名。"
+    )
 
 
 def read_scope(desk: Desk, words: str) -> Scope:
-    """Return the scope that "all", "village:…" or "grid:…" names; raises UnknownScope, UnknownGrid."""
+    """Return the scope that "all", "township:…", "village:…", "grid:…", "member:…" or "household:…" names.
+
+    Raises UnknownScope, UnknownGrid.
+    """
     kind, _, name = words.strip().replace("：", ":").partition(":")
     name = name.strip()
     if kind == "all" and not name:
         return Scope()
+    if kind == "township" and name:
+        return Scope(township=_township(desk, name))
     if kind == "village" and name:
         return Scope(village=_village(desk, name))
     if kind == "grid" and name:
-        return Scope(grid=name if re.fullmatch("[0-9a-f]{32}", name) else find_grid(desk, name).id)
+        return Scope(grid=name if _ID.fullmatch(name) else find_grid(desk, name).id)
+    if kind in ("member", "household") and name:
+        return scope_of(kind, name if _ID.fullmatch(name) else _person(desk, kind, name))
     raise UnknownScope("看不懂打印范围。")
+
+
+def _township(desk: Desk, name: str) -> str:
+    places = (place for place in list_places(desk) if place.level == TOWNSHIP)
+    return _one([place.code for place in places if name in (place.code, place.name, *place.other_names)], "苏木镇")
 
 
 def _village(desk: Desk, name: str) -> str:
     found = [place.code for place in list_villages(desk) if name in (place.code, place.name, *place.other_names)]
+    return _one(found, "嘎查村")
+
+
+def _person(desk: Desk, kind: str, name: str) -> str:
+    """Return the one member of this name, or the one household whose head has it."""
+    with desk.store.reading() as conn:
+        hits = search.find(conn, name, 50)
+    return _one([hit.ref_id for hit in hits if hit.kind == kind and hit.title == name], "人")
+
+
+def _one(found: list[str], what: str) -> str:
     if len(found) != 1:
-        raise UnknownScope("这个名字对应的嘎查村不止一个。" if found else "没有这个嘎查村。")
+        raise UnknownScope(f"这个名字对应的{what}不止一个。" if found else f"没有这个{what}。")
     return found[0]
 
 
 def scope_of_code(desk: Desk, words: str) -> Scope | None:
-    """Return what a paper's code, scanned or typed, was printed of; None if it is no code or that grid is gone."""
+    """Return what a paper's code, scanned or typed, was printed of; None if it is no code or that record is gone."""
     code = read_page_code(words)
     if code is None:
         return None
     with desk.store.reading() as conn:
-        grid = papers.find_grid(conn, code.id_start)
-    return Scope(grid=grid) if grid else None
+        kind, record = find_record(conn, code.id_start)
+    if kind == "division":
+        return Scope(village=record) if not record.endswith("000") else Scope(township=record)
+    return scope_of(kind, record) if kind else None

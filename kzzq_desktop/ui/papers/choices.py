@@ -19,6 +19,8 @@ from kzzq_desktop.ui.parts.text import label
 ALL, VILLAGE, GRID = "all", "village", "grid"
 SEEN_BY = {
     Audience.WORK: "给联系党员和经办人用：姓名、电话、门牌、需求都印全，请保管好，不要张贴。",
+    Audience.INTERNAL: "只在本单位内部用：印全身份证号，每份带水印和编号，打印要登记。",
+    Audience.HOUSEHOLD: "给这一户自己看，不给别人。",
     Audience.PUBLIC: "可以张贴：户主姓名和电话打码，只印到组，不印需求和备注，不印未满14周岁的人。",
 }
 

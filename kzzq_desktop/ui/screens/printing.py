@@ -115,8 +115,9 @@ class PrintingPage(Page):
             self._refused(printing.NothingToPrint("还没有可以打印的网格。"))
             return
         paper, scope, audience = chosen
+        request = printing.make_request(paper, scope, audience)
         self.task = background.run(
-            lambda job: printing.print_scope(self.desk, paper, scope, audience, job), self._drawn, self._refused, quiet=True
+            lambda job: printing.preview(self.desk, paper, request, job), self._drawn, self._refused, quiet=True
         )
         self.patience.start()
 

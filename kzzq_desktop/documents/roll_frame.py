@@ -1,0 +1,76 @@
+"""What of a roll is the same on every page, and the words of a page outside its table."""
+
+from reportlab.pdfgen.canvas import Canvas
+
+from kzzq_desktop.documents import fonts, qr, sheet
+from kzzq_desktop.documents.pen import Pen, Room
+from kzzq_desktop.documents.roll_layout import HEADING, Leaf, column_edges, table_top
+from kzzq_desktop.documents.roll_words import RollWords
+from kzzq_desktop.documents.sheet import MM, Paper
+from kzzq_desktop.domain.page_code import page_code, spoken
+
+NAME = "roll"
+CODE = 15 * MM
+_TITLE, _SUBTITLE, _HEAD = 17.0, 9.5, 11.5
+_WARNINGS = {"工作": "工作用表，注意保管", "内部": "内部资料，不得外传"}
+
+
+def draw(canvas: Canvas, roll: RollWords, paper: Paper) -> None:
+    """Draw the frame: ground, title, headings, foot."""
+    page = roll.page
+    sheet.draw_ground(canvas, paper, page)
+    top = page.height - 12 * MM
+    sheet.text(canvas, fonts.regular(), 9, page.left, top, "1+10 党员联系户制度", sheet.RED)
+    if warning := _WARNINGS.get(paper.audience):
+        sheet.text(canvas, fonts.regular(), 9, page.left, top - 12, warning, sheet.RED)
+    _draw_title(canvas, roll)
+    rule = table_top(page) + 9 * MM
+    sheet.rule(canvas, page.left, page.right - CODE - 5 * MM, rule, 1.4, sheet.RED)
+    _draw_headings(canvas, roll)
+    sheet.draw_foot(canvas, paper, page)
+
+
+def write_page(pen: Pen, roll: RollWords, leaf: Leaf, foot: str) -> None:
+    """Write the line above the table, the page's code, the number of the page."""
+    page = roll.page
+    middle = table_top(page) + 4.2 * MM
+    total = pen.style(fonts.regular(), 10)
+    right = page.right - CODE - 6 * MM
+    wide = total.chain.width(leaf.total, total.size)
+    pen.put_fitted(pen.style(fonts.bold(), _HEAD), page.left, middle, leaf.head, Room(right - page.left - wide - 8, 8 * MM))
+    pen.put(total, right - wide, middle - 3.8, leaf.total)
+    if leaf.record:
+        _write_code(pen, roll, leaf)
+    style = pen.style(fonts.regular(), 9)
+    pen.put(style, page.right - style.chain.width(foot, 9), page.foot, foot)
+
+
+def _write_code(pen: Pen, roll: RollWords, leaf: Leaf) -> None:
+    page = roll.page
+    code = page_code(roll.sign, leaf.record, leaf.page, roll.month)
+    x, y = page.right - CODE - 1.5 * MM, table_top(page) + 6 * MM
+    pen.canvas._code.append(qr.square(code, x, y, CODE))  # noqa: SLF001 - as Pen
+    pen.put_centred(pen.style(fonts.regular(), 6), x + CODE / 2, y - 11, spoken(code))
+
+
+def _draw_title(canvas: Canvas, roll: RollWords) -> None:
+    page = roll.page
+    y = table_top(page) + (16 if roll.subtitle else 13) * MM
+    spacing = _TITLE * 0.14
+    width = fonts.bold().width(roll.title, _TITLE) + spacing * (len(roll.title) - 1)
+    canvas.setFillColorRGB(*sheet.RED)
+    canvas.setFont(fonts.bold().fontName, _TITLE)
+    canvas.drawString((page.width - width) / 2, y, roll.title, charSpace=spacing)
+    if roll.subtitle:
+        sheet.text_centred(canvas, fonts.regular(), _SUBTITLE, page.width / 2, y - 14, roll.subtitle, sheet.SOFT)
+
+
+def _draw_headings(canvas: Canvas, roll: RollWords) -> None:
+    top, edges = table_top(roll.page), column_edges(roll)
+    sheet.box(canvas, edges[0], top - HEADING, edges[-1] - edges[0], HEADING, fill=sheet.TINT)
+    canvas.setStrokeColorRGB(*sheet.LINE)
+    canvas.setLineWidth(0.5)
+    canvas.lines([(x, top, x, top - HEADING) for x in edges[1:-1]])
+    for left, right, column in zip(edges, edges[1:], roll.columns, strict=False):
+        size = min(10.0, 10.0 * (right - left - 3) / max(fonts.bold().width(column.heading, 10), 1))
+        sheet.text_centred(canvas, fonts.bold(), size, (left + right) / 2, top - HEADING / 2 - size * 0.38, column.heading)
