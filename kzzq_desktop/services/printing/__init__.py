@@ -10,15 +10,14 @@ from pathlib import Path
 from kzzq_desktop.base.clock import local, now_text, today
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
-from kzzq_desktop.documents import contact_sheet as contact_sheet_document
 from kzzq_desktop.documents.preview import Pages, Picture
 from kzzq_desktop.documents.sheet import Paper
 from kzzq_desktop.domain.scope import SCOPE_WORDS, Scope, scope_of
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.printing import contact_sheet
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.file import write_file
 from kzzq_desktop.services.printing.paper import BY_GRID, BY_VILLAGE, MONTH, WHOLE, Collected, Missing, Option, Print, Request
+from kzzq_desktop.services.printing.prints import PRINTS
 from kzzq_desktop.services.printing.scope import read_scope
 from kzzq_desktop.store import scopes
 
@@ -53,22 +52,6 @@ __all__ = [
 ]
 
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
-
-PRINTS: tuple[Print, ...] = (
-    Print(
-        key="contact_sheet",
-        word="党员联系户名册",
-        sign="H",
-        kind="网格",
-        about="一个网格一张：联系党员、十户左右的名单、五项职责。",
-        scopes=("village", "grid", "township", "all", "member"),
-        audiences=(Audience.WORK, Audience.PUBLIC, Audience.INTERNAL),
-        collect=contact_sheet.collect,
-        build=contact_sheet_document.build,
-        unit="个网格",
-        part=BY_GRID,
-    ),
-)
 
 
 class UnknownPaper(AppError):

@@ -8,8 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from kzzq_desktop.base.clock import today
-from kzzq_desktop.documents.contact_sheet import HouseholdLine, SheetWords
-from kzzq_desktop.documents.fonts import missing_characters
+from kzzq_desktop.documents.contact_sheet import HouseholdLine, SheetWords, build
 from kzzq_desktop.documents.sheet import day_words
 from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.domain.people import HouseholdStatus
@@ -17,7 +16,8 @@ from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import audience as masks
 from kzzq_desktop.services.printing.audience import Audience
-from kzzq_desktop.services.printing.paper import Collected, Missing, Request
+from kzzq_desktop.services.printing.missing import find_missing
+from kzzq_desktop.services.printing.paper import BY_GRID, Collected, Print, Request
 from kzzq_desktop.store import papers
 from kzzq_desktop.store.papers import GridFacts, HouseholdFacts, LeadFacts
 
@@ -47,7 +47,7 @@ def collect(desk: Desk, request: Request) -> Collected:
     words = tuple(sheets.words(grid) for grid in chosen)
     if empty := len(facts.grids) - len(chosen):
         sheets.count["empty"] = empty
-    return Collected(words, tuple(find_missing(words)), tuple(_notes(sheets.count)))
+    return Collected(words, tuple(find_missing(_said(words))), tuple(_notes(sheets.count)))
 
 
 def read_facts(desk: Desk, scope: Scope) -> Facts:
@@ -62,19 +62,6 @@ def read_facts(desk: Desk, scope: Scope) -> Facts:
             needs=_grouped(papers.list_needs(conn, scope)),
             photos=papers.read_photos(conn, sorted({lead.photo for lead in leads.values() if lead.photo})),
         )
-
-
-def find_missing(words: Iterable[SheetWords]) -> Iterator[Missing]:
-    """Yield the names that hold a character no font has."""
-    sheets = tuple(words)
-    texts = {text for sheet in sheets for text in _texts(sheet)}
-    lost = frozenset(missing_characters(texts))
-    if not lost:
-        return
-    for sheet in sheets:
-        for text in _texts(sheet):
-            if letters := "".join(dict.fromkeys(letter for letter in text if letter in lost)):
-                yield Missing(letters, text, sheet.place.replace(_SPACE, ""))
 
 
 class _Sheets:
@@ -194,11 +181,13 @@ def _notes(count: Counter[str]) -> Iterator[str]:
             yield sentence.format(count[key])
 
 
-def _texts(sheet: SheetWords) -> Iterator[str]:
-    """Yield the texts of a sheet that may hold rare characters."""
-    yield from (sheet.place, sheet.member, sheet.posts, sheet.branch)
-    for line in sheet.households:
-        yield from (line.head, line.place, line.needs, line.note)
+def _said(sheets: Iterable[SheetWords]) -> Iterator[tuple[str, str]]:
+    """Yield where and what may hold rare characters."""
+    for sheet in sheets:
+        where = sheet.place.replace(_SPACE, "")
+        yield from ((where, text) for text in (sheet.place, sheet.member, sheet.posts, sheet.branch))
+        for line in sheet.households:
+            yield from ((where, text) for text in (line.head, line.place, line.needs, line.note))
 
 
 def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, list[V]]:
@@ -206,3 +195,18 @@ def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, list[V]]:
     for key, value in pairs:
         found[key].append(value)
     return found
+
+
+PRINT = Print(
+    key="contact_sheet",
+    word="党员联系户名册",
+    sign="H",
+    kind="网格",
+    about="一个网格一张：联系党员、十户左右的名单、五项职责。",
+    scopes=("village", "grid", "township", "all", "member"),
+    audiences=(Audience.WORK, Audience.PUBLIC, Audience.INTERNAL),
+    collect=collect,
+    build=build,
+    unit="个网格",
+    part=BY_GRID,
+)
