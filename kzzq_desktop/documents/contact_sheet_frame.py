@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
+from kzzq_desktop.documents import bilingual_title, fonts, qr, sheet
 from kzzq_desktop.documents import contact_sheet_parts as parts
-from kzzq_desktop.documents import fonts, qr, sheet
 from kzzq_desktop.documents.photo import Frame
 from kzzq_desktop.documents.sheet import LEFT, RIGHT
 
@@ -15,6 +15,7 @@ FIRST_ROOM, NEXT_ROOM = 12, 23
 _LEAST_ROWS = 10
 
 PLACE_Y, PLACE_HIGH = 762.5, 26.0
+_TITLE_BAND = Frame(LEFT, 750.0, RIGHT - LEFT, 66.0)
 _BAND_TOP, _BAND_BOTTOM = 732.0, 626.0
 LABEL = 52.0
 FACT_ROWS, FACT_HIGH = (706.0, 678.0, 651.0), 27.0
@@ -128,7 +129,7 @@ def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
     """Draw the frame of a look."""
     sheet.draw_ground(canvas, paper)
     if look.page == 1:
-        _draw_head(canvas, look)
+        _draw_head(canvas, look, paper)
         _draw_band(canvas, look)
         parts.draw_duties(canvas, _TABLE_BOTTOM)
         parts.draw_talk_days(canvas)
@@ -139,14 +140,26 @@ def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
     sheet.draw_foot(canvas, paper)
 
 
-def _draw_head(canvas: Canvas, look: Look) -> None:
-    sheet.text(canvas, fonts.regular(), 9.5, LEFT, 806, "1+10 党员联系户制度", sheet.RED)
-    if not look.public:
-        words = "工作用表，注意保管"
-        sheet.text(canvas, fonts.regular(), 9.5, RIGHT - fonts.regular().width(words, 9.5), 806, words, sheet.RED)
+def _draw_head(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
+    bilingual_title.draw_beside(canvas, paper, _title(look), _TITLE_BAND)
+    for left, y, words in _small_words(look, beside_title(look, paper)):
+        x = LEFT if left else RIGHT - fonts.regular().width(words, 9.5)
+        sheet.text(canvas, fonts.regular(), 9.5, x, y, words, sheet.RED)
     parts.draw_title(canvas, 783, 27, _title(look))
     sheet.rule(canvas, LEFT, RIGHT, 746, 1.8, sheet.RED)
     sheet.rule(canvas, LEFT, RIGHT, 742.6, 0.6, sheet.RED)
+
+
+def _small_words(look: Look, pushed: tuple[float, float]) -> Iterator[tuple[bool, float, str]]:
+    """Yield whether they stand at the left, how high, the words: in both corners, or stacked across from the Mongolian."""
+    yield not pushed[0], 806, "1+10 党员联系户制度"
+    if not look.public:
+        yield bool(pushed[1]), 793 if any(pushed) else 806, "工作用表，注意保管"
+
+
+def beside_title(look: Look, paper: sheet.Paper) -> tuple[float, float]:
+    """Return how far the Mongolian heading pushes the title's words in from the left and from the right."""
+    return bilingual_title.pushed(paper, bilingual_title.width_beside(paper, _title(look), _TITLE_BAND))
 
 
 def _draw_short_head(canvas: Canvas, look: Look) -> None:
