@@ -12,6 +12,7 @@ from kzzq_desktop.documents.photo import Frame
 from kzzq_desktop.documents.sheet import LEFT, RIGHT
 
 FIRST_ROOM, NEXT_ROOM = 12, 23
+PUBLIC = "公示"
 _LEAST_ROWS = 10
 
 PLACE_Y, PLACE_HIGH = 762.5, 26.0
@@ -32,7 +33,7 @@ _HEADING = 25.0
 class Look:
     """What a page of this paper looks like apart from its words: pages of one look share one frame."""
 
-    public: bool
+    audience: str
     photo: bool
     page: int
     last: bool
@@ -41,7 +42,12 @@ class Look:
     @property
     def name(self) -> str:
         """Return the name of the frame."""
-        return f"look{self.public:d}{self.photo:d}{self.last:d}p{self.page}n{self.lines}"
+        return f"look{self.photo:d}{self.last:d}p{self.page}n{self.lines}"
+
+    @property
+    def public(self) -> bool:
+        """Tell whether it is to be pinned up."""
+        return self.audience == PUBLIC
 
     @property
     def rows(self) -> int:
@@ -72,12 +78,22 @@ _WORK = (
     Column("needs", "服务需求", 82, 10),
     Column("note", "备注", RIGHT - LEFT - _NUMBER - 390, 9.5),
 )
+_INTERNAL = (
+    Column("head", "户主", 84, 12, bold=True),
+    Column("people", "人口", 32, 11, centred=True),
+    Column("id_number", "证件号", 112, 10.5),
+    Column("phone", "联系电话", 82, 10.5),
+    Column("place", "组别门牌", 72, 10),
+    Column("note", "需求和备注", RIGHT - LEFT - _NUMBER - 382, 9.5),
+)
 _PUBLIC = (
     Column("head", "户主", 150, 13.5, inset=24, pad=14, bold=True),
     Column("people", "人口", 62, 12.5, centred=True),
     Column("phone", "联系电话", 140, 12.5, inset=22),
     Column("place", "所在组", RIGHT - LEFT - _NUMBER - 352, 12.5, inset=20, pad=12),
 )
+
+_COLUMNS = {PUBLIC: _PUBLIC, sheet.INTERNAL: _INTERNAL}
 
 
 def room(page: int) -> int:
@@ -92,7 +108,7 @@ def count_pages(households: int) -> int:
 
 def columns(look: Look) -> tuple[Column, ...]:
     """Return the columns after the number."""
-    return _PUBLIC if look.public else _WORK
+    return _COLUMNS.get(look.audience, _WORK)
 
 
 def cells(look: Look) -> Iterator[tuple[Column, float]]:
@@ -142,7 +158,7 @@ def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
 def _draw_head(canvas: Canvas, look: Look) -> None:
     sheet.text(canvas, fonts.regular(), 9.5, LEFT, 806, "1+10 党员联系户制度", sheet.RED)
     if not look.public:
-        words = "工作用表，注意保管"
+        words = "内部资料，不得外传" if look.audience == sheet.INTERNAL else "工作用表，注意保管"
         sheet.text(canvas, fonts.regular(), 9.5, RIGHT - fonts.regular().width(words, 9.5), 806, words, sheet.RED)
     parts.draw_title(canvas, 783, 27, _title(look))
     sheet.rule(canvas, LEFT, RIGHT, 746, 1.8, sheet.RED)
