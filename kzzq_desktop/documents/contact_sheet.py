@@ -1,4 +1,4 @@
-"""党员联系户名册: one page a grid, to be pinned up (公示) or to work with (工作)."""
+"""党员联系户名册: one page a grid, to be pinned up (公示), to work with (工作) or for the office alone (内部)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +28,7 @@ class HouseholdLine:
     place: str
     needs: str = ""
     note: str = ""
+    id_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ Leaf = tuple[SheetWords, Look, tuple[HouseholdLine, ...]]
 def build(words: Sequence[SheetWords], paper: sheet.Paper, out: BinaryIO, job: Job) -> sheet.Built:
     """Write the sheets as a PDF; return its pages and where names stand. `job` may cancel between two pages."""
     canvas = sheet.open_canvas(out, "党员联系户名册", paper)
-    leaves = list(_leaves(words, public=paper.audience == "公示"))
+    leaves = list(_leaves(words, paper.audience))
     writer = _Writer(canvas, paper, len(leaves))
     for number, (grid, look, lines) in enumerate(leaves, 1):
         if number % _JOB_STEP == 1:
@@ -75,14 +76,14 @@ def _places(leaves: Sequence[Leaf]) -> Iterator[tuple[str, int]]:
             yield line.head, number
 
 
-def _leaves(words: Sequence[SheetWords], *, public: bool) -> Iterator[Leaf]:
+def _leaves(words: Sequence[SheetWords], audience: str) -> Iterator[Leaf]:
     """Yield the pages: which grid, what the page looks like, which households stand on it."""
     for grid in words:
         photo = grid.photo is not None
         rest, page, of = grid.households, 1, frames.count_pages(len(grid.households))
         while page == 1 or rest:
             look = Look(
-                public=public, photo=photo and page == 1, page=page, last=page == of, lines=min(len(rest), frames.room(page))
+                audience=audience, photo=photo and page == 1, page=page, last=page == of, lines=min(len(rest), frames.room(page))
             )
             yield grid, look, rest[: look.lines]
             rest = rest[look.lines :]

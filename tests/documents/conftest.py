@@ -31,6 +31,7 @@ def make_lines(count: int, seed: int = 0) -> tuple[HouseholdLine, ...]:
             place=f"{chance.randint(1, 9)}组{chance.randint(1, 140)}号",
             needs=chance.choice(["", "独居老人", "低保、残疾", "留守儿童、独居老人、低保、脱贫监测"]),
             note=chance.choice(["", "外出：赤峰市红山区"]),
+            id_number=f"1505{chance.randint(10**11, 10**12 - 1)}99X",
         )
         for number in range(count)
     )
@@ -53,11 +54,11 @@ def make_words(households: int = 10, seed: int = 0, photo: bytes | None = None, 
 
 @pytest.fixture
 def build() -> Build:
-    """Build the sheets of some words: `build(*words, audience="工作", demo=False)` gives the PDF's bytes."""
+    """Build the sheets of some words: `build(*words, audience="工作", demo=False, …)` gives the PDF's bytes."""
 
-    def built(*words: SheetWords, audience: str = "工作", demo: bool = False) -> bytes:
+    def built(*words: SheetWords, audience: str = "工作", demo: bool = False, **facts: object) -> bytes:
         out = io.BytesIO()
-        contact_sheet.build(words, Paper("舍伯吐镇党建办", date(2026, 11, 23), audience, demo), out, QuietJob())
+        contact_sheet.build(words, Paper("舍伯吐镇党建办", date(2026, 11, 23), audience, demo, **facts), out, QuietJob())
         return out.getvalue()
 
     return built

@@ -11,6 +11,7 @@ from kzzq_desktop.documents import contact_sheet, contact_sheet_frame
 from kzzq_desktop.documents.sheet import Paper
 from kzzq_desktop.domain.page_code import read_page_code
 from tests.documents.conftest import NAMES, make_words
+from tests.documents.pdf_boxes import assert_snapshot, faults_of
 from tests.documents.pdf_reading import codes_on, fonts_of, plain, poppler, text_of
 
 
@@ -56,6 +57,26 @@ def test_the_public_sheet_has_no_column_for_needs(build):
     assert not any(line.needs and line.needs in page for line in make_words(10).households)
 
 
+def test_the_internal_sheet_has_numbers_and_the_clerks_mark(build):
+    (page,) = text_of(build(make_words(10), audience="内部", clerk="萨仁高娃", moment="2026-11-23 08:30", copy=17))
+    assert "证件号" in page
+    assert "内部资料，不得外传" in page
+    assert "萨仁高娃2026-11-2308:30第17号" in page
+    assert all(line.id_number in page for line in make_words(10).households)
+    assert not any(line.id_number in text_of(build(make_words(10)))[0] for line in make_words(10).households)
+
+
+@pytest.mark.parametrize("audience", ["公示", "工作", "内部"])
+def test_nothing_runs_into_anything(build, audience):
+    words = [make_words(count, count) for count in (0, 1, 10, 12, 13, 40)] + [make_words(10, 3, member="")]
+    assert faults_of(build(*words, audience=audience, demo=True, clerk="萨仁高娃", copy=1)) == []
+
+
+@pytest.mark.parametrize(("name", "audience"), [("work", "工作"), ("public", "公示"), ("internal", "内部")])
+def test_it_looks_as_it_did(build, name, audience):
+    assert_snapshot(f"contact_sheet_{name}", build(make_words(13), audience=audience, clerk="萨仁高娃", copy=1))
+
+
 def test_a_grid_without_a_member_says_so(build):
     (page,) = text_of(build(make_words(10, member="")))
     assert "待确定" in page
@@ -83,7 +104,7 @@ def test_a_large_grid_goes_on_to_marked_pages(build, households, pages):
 @given(st.lists(st.integers(0, 60), max_size=6))
 def test_every_household_stands_on_exactly_one_page(counts):
     words = [make_words(count, seed) for seed, count in enumerate(counts)]
-    leaves = list(contact_sheet._leaves(words, public=False))
+    leaves = list(contact_sheet._leaves(words, "工作"))
     for grid in words:
         assert [line for of, _, lines in leaves if of is grid for line in lines] == list(grid.households)
     assert all(len(lines) <= contact_sheet_frame.room(look.page) for _, look, lines in leaves)

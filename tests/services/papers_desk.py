@@ -63,8 +63,8 @@ def make_papers_desk(folder: Path) -> PapersDesk:
     return made
 
 
-def scope_for(made: PapersDesk, paper: Print) -> Scope:
-    """A scope of the small office that the paper can be printed of."""
+def scope_for(made: PapersDesk, paper: Print, kind: str = "") -> Scope:
+    """A scope of the small office that the paper can be printed of: its usual one, or of a kind."""
     records = {"all": "", "township": f"{VILLAGE[:9]}000", "village": VILLAGE, "grid": made.grids[1]}
     records |= {"member": made.members[0], "household": made.households[0]}
-    return scope_of(paper.scopes[0], records[paper.scopes[0]])
+    return scope_of(kind or paper.scopes[0], records[kind or paper.scopes[0]])

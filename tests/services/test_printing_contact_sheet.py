@@ -12,7 +12,7 @@ from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.paper import Request
 from tests.services.papers_desk import ID_OF_TEST, make_papers_desk
 
-WORK, PUBLIC, ALL = Audience.WORK, Audience.PUBLIC, Scope()
+WORK, PUBLIC, INTERNAL, ALL = Audience.WORK, Audience.PUBLIC, Audience.INTERNAL, Scope()
 
 
 def collect(desk, scope, audience):
@@ -139,6 +139,16 @@ def test_two_heads_of_one_name_are_told_apart_at_work(made):
     notes = [line.note for line in collect(made.desk, ALL, WORK).words[0].households]
     assert notes == ["", "证号尾号991X", "证号尾号9923"]
     assert "尾号" not in everything(collect(made.desk, ALL, PUBLIC))
+
+
+def test_the_office_alone_sees_whole_numbers(made):
+    made.add_household(made.grids[1], "李广才", ("残疾",), head_id_number=ID_OF_TEST, note="钥匙在邻居家", door_no="30")
+    made.add_household(made.grids[1], "敖登高娃", head_id_number=ID_OF_TEST, head_status="deceased", door_no="31")
+    lines = collect(made.desk, ALL, INTERNAL).words[0].households
+    assert [line.id_number for line in lines] == ["", ID_OF_TEST, ID_OF_TEST, ""]
+    assert (lines[2].needs, lines[2].note) == ("", "残疾；钥匙在邻居家")
+    for audience in (WORK, PUBLIC):
+        assert ID_OF_TEST not in everything(collect(made.desk, ALL, audience))
 
 
 def test_an_away_household_says_where_and_when(made):

@@ -115,15 +115,19 @@ class _Sheets:
                 yield self._work_line(home, alike=heads[home.head] > 1)
 
     def _work_line(self, home: HouseholdFacts, *, alike: bool) -> HouseholdLine:
-        needs = self.facts.needs.get(home.id, [])
+        """Return what work needs; 内部 has the head's whole ID number, and needs and notes in one cell."""
+        needs = "、".join(self.facts.needs.get(home.id, []))
+        whole = self.audience == Audience.INTERNAL
+        note = _note(home, self.facts.needs.get(home.id, []), alike=alike and not whole)
         door = f"{home.door_no}号" if home.door_no.isdecimal() else home.door_no
         return HouseholdLine(
             head=_head(home),
             people=str(home.people or ""),
             phone=masks.spaced_phone(_phone(home)),
             place=f"{group_words(home.group_no, home.building)}{door}" or home.address,
-            needs="、".join(needs),
-            note=_note(home, needs, alike=alike),
+            needs="" if whole else needs,
+            note="；".join(part for part in (needs, note) if part) if whole else note,
+            id_number=home.head_id_number if whole and home.head_status not in papers.LEFT else "",
         )
 
 

@@ -8,6 +8,7 @@ from kzzq_desktop.ui.parts.layout import PAGE_MARGINS, column, hold, page_head, 
 from kzzq_desktop.ui.parts.segmented import Segmented
 from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.settings.about import AboutSheet
+from kzzq_desktop.ui.settings.branches import BranchesSheet
 from kzzq_desktop.ui.settings.lists import NEED, POST, PhrasesSheet, WordsSheet
 from kzzq_desktop.ui.settings.look import LookSheet
 from kzzq_desktop.ui.settings.office import OfficeSheet
@@ -21,6 +22,7 @@ TABS = (
     ("phrases", "常用语"),
     ("needs", "需求"),
     ("posts", "岗位"),
+    ("branches", "支部"),
     ("look", "显示和打印"),
     ("about", "关于"),
 )
@@ -42,6 +44,7 @@ class SettingsPage(Page):
             "phrases": PhrasesSheet(desk, window),
             "needs": WordsSheet(desk, window, NEED),
             "posts": WordsSheet(desk, window, POST),
+            "branches": BranchesSheet(desk, window),
             "look": LookSheet(desk, window),
             "about": AboutSheet(desk, window),
         }
