@@ -24,14 +24,14 @@ def draw_beside(canvas: Canvas, paper: Paper, title: str, band: Frame, size: flo
     if not words:
         return 0.0
     align = RIGHT if paper.settings.mongolian == RIGHT else LEFT
-    wide = mongolian.draw_vertical(canvas, words, _end_of(band, align), size, colour, align=align, centred=True)
+    wide = mongolian.draw_vertical(canvas, words, _end_of(band, align, size), size, colour, align=align, centred=True)
     return wide + _APART
 
 
 def width_beside(paper: Paper, title: str, band: Frame, size: float = SIZE) -> float:
     """Return what `draw_beside` will return, with nothing drawn."""
     words = word_for(title, paper.settings)
-    return mongolian.vertical_width(words, _end_of(band, LEFT), size) + _APART if words else 0.0
+    return mongolian.vertical_width(words, _end_of(band, LEFT, size), size) + _APART if words else 0.0
 
 
 def pushed(paper: Paper, width: float) -> tuple[float, float]:
@@ -39,7 +39,7 @@ def pushed(paper: Paper, width: float) -> tuple[float, float]:
     return (0.0, width) if paper.settings.mongolian == RIGHT else (width, 0.0)
 
 
-def _end_of(band: Frame, align: str) -> Frame:
-    """Return the part of a band that the heading may fill."""
-    wide = min(_WIDEST, band.width)
+def _end_of(band: Frame, align: str, size: float) -> Frame:
+    """Return the part of a band that a heading of that size may fill."""
+    wide = min(_WIDEST * size / SIZE, band.width)
     return Frame(band.left if align == LEFT else band.left + band.width - wide, band.bottom, wide, band.height)

@@ -23,7 +23,10 @@ _WORDS = re.compile(f"{_JOINED}(?: {_JOINED})*")
 class WordListBad(AppError):
     """The list of Mongolian words cannot be used."""
 
-    advice = "请用原来的 words/mongolian.csv 换回来；改动时存为 UTF-8 的 CSV，表头为 chinese,mongolian,reviewed by。"
+    advice = (
+        "请用原来的 words/mongolian.csv 换回来，或先在设置的“纸张”里选不印蒙古文标题；"
+        "改动时存为 UTF-8 的 CSV，表头为 chinese,mongolian,reviewed by。"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kzzq_desktop.documents.sheet import Paper
 from kzzq_desktop.domain import bilingual
 from kzzq_desktop.domain.bilingual import BilingualWord, list_words
 from kzzq_desktop.domain.papers import PaperSettings
+from kzzq_desktop.services.printing import PRINTS
 from tests.documents.conftest import make_words
 from tests.documents.pdf_boxes import boxes_of, faults_of
 from tests.documents.pdf_reading import codes_on, poppler, text_of
@@ -48,6 +49,10 @@ def mongolian_on(pdf: bytes, page: int = 0) -> tuple[float, float]:
     """From where to where across the page Mongolian stands."""
     found = [box for box in boxes_of(pdf)[page].words if box.top - box.bottom > 2 * (box.right - box.left)]
     return min(box.left for box in found), max(box.right for box in found)
+
+
+def test_every_paper_of_the_program_has_its_word():
+    assert [one.word for one in PRINTS if one.word not in WORDS] == []
 
 
 @pytest.mark.parametrize("audience", ["工作", "公示", "内部"])
