@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kzzq_desktop.documents import fonts
-from kzzq_desktop.documents.pen import LEADING, wrap
+from kzzq_desktop.documents.pen import LEADING, SMALLER, wrap
 from kzzq_desktop.documents.roll_words import RollBlock, RollColumn, RollSection, RollWords
 from kzzq_desktop.documents.sheet import MM, Format
 
@@ -153,18 +153,23 @@ class _Filling:
         return rows
 
     def _heights(self, block: RollBlock) -> tuple[float, ...]:
-        return tuple(self._height(row) for row in block.rows)
+        """Return the rows' heights; where a joined cell needs more, all its rows give a share."""
+        heights = [self._needed(row, joined=False) for row in block.rows]
+        lack = self._needed(block.rows[0], joined=True) - sum(heights) if block.rows else 0
+        return tuple(high + max(lack, 0) / len(heights) for high in heights)
 
-    def _height(self, row: tuple[str, ...]) -> float:
+    def _needed(self, row: tuple[str, ...], *, joined: bool) -> float:
         high = ROW
         for at, column in enumerate(self.roll.columns):
-            if column.wraps and row[at]:
+            if column.wraps and row[at] and column.joined == joined:
                 lines = len(wrapped(column, row[at], self.edges[at + 1] - self.edges[at]))
                 high = max(high, lines * column.size * LEADING + 2 * PAD)
         return high
 
 
 def wrapped(column: RollColumn, words: str, width: float) -> tuple[str, ...]:
-    """Return the lines of a cell that makes its row higher."""
+    """Return the lines of a cell that makes its row higher; one line where a little smaller letters would do."""
     chain = fonts.bold() if column.bold else fonts.regular()
+    if chain.width(words, column.size * SMALLER) <= width - 2 * PAD:
+        return (words,)
     return wrap(chain, words, width - 2 * PAD, column.size)
