@@ -94,6 +94,7 @@ class PeoplePage(Page, Generic[Row, Card]):
         panel.asked.connect(self._do)
         panel.changes_asked.connect(self._open_changes)
         table.setAccessibleName(self.page_words.word)
+        table.places = self.village.currentText
         table.picked.connect(self._show)
         table.opened.connect(lambda _: self._do("edit"))
         table.asked.connect(lambda _, where: self._open_changes(where))

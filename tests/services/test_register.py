@@ -1,8 +1,10 @@
 """The register: nothing leaves without its line, nothing that did not leave has one."""
 
+import ast
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -167,3 +169,15 @@ def test_a_member_of_many_grids_fits_into_the_line(made):
     assert scope_words(made.desk, Scope(member=made.members[0])) == (
         "1名党员（先锋嘎查01号网格、先锋嘎查02号网格、先锋嘎查03号网格等8个网格）"
     )
+
+
+def test_no_file_with_people_goes_past_the_register():
+    """Whoever writes a file hands the register over; only the empty list has nobody in it."""
+    past = [
+        path.stem
+        for path in Path(register.__file__).parent.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "write_file"
+        if "before" not in [keyword.arg for keyword in call.keywords]
+    ]
+    assert past == ["templates"]

@@ -66,6 +66,11 @@ class LogFilters(QWidget):
             words=self.words.text(),
         )
 
+    def places(self) -> str:
+        """Return time and grid in words, for the register: no person."""
+        grid = self.grid.text().partition("·")[0] if self.grid.value() else ""
+        return " ".join(part for part in (grid, self.time.currentText()) if part)
+
     def show_time(self, time: str, code: str = "") -> None:
         """Ask for a month ("2026-11") or year and a duty only."""
         self.reset()

@@ -11,6 +11,7 @@ from kzzq_desktop.domain.duties import BY_CODE
 from kzzq_desktop.domain.work import DutyRow
 from kzzq_desktop.services import duty, duty_lists
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.printing.list_masks import Fact
 from kzzq_desktop.ui import ask
 from kzzq_desktop.ui.duty.detail import DutyDetail
 from kzzq_desktop.ui.duty.edit import EditDuty
@@ -93,18 +94,19 @@ class RecordsTab(QWidget):
         )
         self.table.sort_order = Qt.SortOrder.DescendingOrder
         self.table.setAccessibleName("履职记录")
+        self.table.places, self.table.wall = self.filters.places, lambda ids: ids
         self.table.picked.connect(self.detail.show_duty)
         self.table.opened.connect(lambda _: self.edit())
         self.table.listed.connect(self._listed)
 
     def _columns(self) -> Sequence[Column[DutyRow]]:
         return (
-            Column("day", "日期", 100, lambda one: _day(one.day), sort="day", words=lambda one: one.day),
-            Column("code", "职责", 84, lambda one: BY_CODE[one.code].word, sort="code"),
-            Column("grid", "网格", 132, lambda one: f"{one.village} {one.grid_number:02d}", sort="grid", ink="ink2", drop=1),
-            Column("member", "党员", 118, lambda one: one.member or "没有党员", sort="member"),
-            Column("households", "户数", 60, lambda one: f"{one.households}户", "number", drop=2),
-            Column("words", "内容", 160, lambda one: one.words, "words", stretch=True, drop=3),
+            Column("day", "日期", 100, lambda one: _day(one.day), sort="day", words=lambda one: one.day, fact=Fact.PLAIN),
+            Column("code", "职责", 84, lambda one: BY_CODE[one.code].word, sort="code", fact=Fact.PLAIN),
+            Column("grid", "网格", 132, _grid, sort="grid", ink="ink2", drop=1, fact=Fact.PLAIN),
+            Column("member", "党员", 118, lambda one: one.member or "没有党员", sort="member", fact=Fact.PLAIN),
+            Column("households", "户数", 60, lambda one: f"{one.households}户", "number", drop=2, fact=Fact.PLAIN),
+            Column("words", "内容", 160, lambda one: one.words, "words", stretch=True, drop=3, fact=Fact.PRIVATE),
         )
 
     def _load(self, ids: Sequence[str]) -> Sequence[DutyRow]:
@@ -124,6 +126,10 @@ class RecordsTab(QWidget):
     def _show_all(self) -> None:
         self.filters.reset()
         self.table.refresh()
+
+
+def _grid(one: DutyRow) -> str:
+    return f"{one.village} {one.grid_number:02d}"
 
 
 def _day(day: str) -> str:
