@@ -9,7 +9,7 @@ from kzzq_desktop.base import clock
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.services.export_rows import Audience, export_rows
 from kzzq_desktop.ui import background, files
-from kzzq_desktop.ui.dialogs.list_audience import ask_audience
+from kzzq_desktop.ui.list_audience import ask_audience
 from kzzq_desktop.ui.parts.buttons import Button, quiet_button
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_copy import cells_of, door, leaving_list

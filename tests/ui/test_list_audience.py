@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kzzq_desktop.services.export_rows import Audience
-from kzzq_desktop.ui.dialogs.list_audience import SEEN_BY, AudienceDialog, ask_audience
+from kzzq_desktop.ui.list_audience import SEEN_BY, AudienceDialog, ask_audience
 from tests.ui.people_window import cut_words
 from tests.ui.printing_page import answering
 

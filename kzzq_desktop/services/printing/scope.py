@@ -3,7 +3,7 @@
 import re
 
 from kzzq_desktop.base.errors import AppError
-from kzzq_desktop.domain.page_code import read_page_code
+from kzzq_desktop.domain.page_code import PageCode, read_page_code
 from kzzq_desktop.domain.places import TOWNSHIP
 from kzzq_desktop.domain.scope import ALL, Scope, scope_of
 from kzzq_desktop.services.desk import Desk
@@ -72,8 +72,11 @@ def _one(found: list[str], what: str) -> str:
 def scope_of_code(desk: Desk, words: str) -> Scope | None:
     """Return what a paper's code, scanned or typed, was printed of; None if it is no code or that record is gone."""
     code = read_page_code(words)
-    if code is None:
-        return None
+    return scope_of_page(desk, code) if code else None
+
+
+def scope_of_page(desk: Desk, code: PageCode) -> Scope | None:
+    """Return what the page with this code was printed of; None if that record is gone."""
     with desk.store.reading() as conn:
         kind, record = find_record(conn, code.id_start)
     if kind == "division":

@@ -67,6 +67,12 @@ class RecordsTab(QWidget):
         self.table.refresh()
         self.table.setFocus()
 
+    def open_paper(self, month: str, kind: str, record: str) -> None:
+        """Show the entries of a month of what a paper was printed of, a key of SCOPE_WORDS and its id."""
+        self.filters.show_paper(month, kind, record)
+        self.table.refresh()
+        self.table.setFocus()
+
     def fit_width(self, narrow: bool) -> None:
         """Give the entry less room in a narrow window."""
         self.detail.setFixedWidth(NARROW if narrow else WIDE)
