@@ -21,3 +21,15 @@ def members_on_wall(desk: Desk, ids: Sequence[str]) -> list[str]:
     with desk.store.reading() as conn:
         allowed = set(wall.list_present(conn, ids))
     return [one for one in ids if one in allowed]
+
+
+def abandoned_grids(desk: Desk) -> frozenset[str]:
+    """Return the grids whose lead no list may name any more."""
+    with desk.store.reading() as conn:
+        return frozenset(wall.list_abandoned(conn))
+
+
+def duties_of_gone(desk: Desk, ids: Sequence[str]) -> frozenset[str]:
+    """Return those of the duties whose member no list may name any more."""
+    with desk.store.reading() as conn:
+        return frozenset(wall.list_duties_of_gone(conn, ids))

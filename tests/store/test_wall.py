@@ -1,8 +1,9 @@
 """Who may stand on a public list, asked on either database."""
 
 from kzzq_desktop.domain.people import Household, Member, Resident
+from kzzq_desktop.domain.work import Contact, Duty
 from kzzq_desktop.store.database import Store
-from kzzq_desktop.store.wall import list_heads, list_present
+from kzzq_desktop.store.wall import list_abandoned, list_duties_of_gone, list_heads, list_present
 from tests.store.people import VILLAGE, add_family, add_member
 
 
@@ -30,5 +31,9 @@ def test_members_who_moved_away_or_died_are_not_present(store: Store) -> None:
         for member, status in zip(members, ("away", "deceased"), strict=False):
             own = unit.add(Resident(id="", household_id="h", name="本人", status=status))
             unit.change(Member, member, resident_id=own)
+            unit.add(Contact(id="", grid_id=f"grid {status}", member_id=member, since="2024-03-01"))
+        duties = [unit.add(Duty(id="", day="2026-11-01", code="policy", member_id=member)) for member in (*members, None)]
     with store.reading() as conn:
+        assert list_abandoned(conn) == ["grid deceased"]
+        assert list_duties_of_gone(conn, [*duties, "unknown"]) == [duties[1]]
         assert set(list_present(conn, [*members, "unknown"])) == {members[0], members[2]}

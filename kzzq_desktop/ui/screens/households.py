@@ -16,7 +16,7 @@ from kzzq_desktop.services.export_ledger import Exported, export_households
 from kzzq_desktop.services.household_card import HouseholdCard, read_card
 from kzzq_desktop.services.office import list_words
 from kzzq_desktop.services.printing.list_masks import Fact
-from kzzq_desktop.services.wall import households_on_wall
+from kzzq_desktop.services.wall import abandoned_grids, households_on_wall
 from kzzq_desktop.ui.cards.household import HouseholdPanel
 from kzzq_desktop.ui.cards.words import contact_mark, grid_words, place_words
 from kzzq_desktop.ui.dialogs import household_changes
@@ -66,7 +66,8 @@ class HouseholdsPage(PeoplePage[HouseholdRow, HouseholdCard]):
         table: RowsTable[HouseholdRow] = RowsTable(
             "households", self._columns(), load=self._load, relist=self._list_ids, sort=HouseholdOrder.PLACE, empty=self.empty
         )
-        table.wall = lambda ids: households_on_wall(desk, ids)
+        self.abandoned = frozenset[str]()
+        table.wall = self._on_wall
         panel = HouseholdPanel()
         panel.person_asked.connect(self._open_person)
         self.arrange((self.status, self.need), table, panel)
@@ -138,7 +139,7 @@ class HouseholdsPage(PeoplePage[HouseholdRow, HouseholdCard]):
             ),
             Column("needs", "需求", 74, lambda one: one.needs, "chips", stretch=True, fact=Fact.PRIVATE),
             Column("phone", "电话", 122, lambda one: one.phone, shown=False, fact=Fact.PHONE),
-            Column("grid", "网格", 128, grid_words, sort=HouseholdOrder.GRID, drop=2, fact=Fact.PLAIN),
+            Column("grid", "网格", 128, grid_words, sort=HouseholdOrder.GRID, drop=2, fact=Fact.PLAIN, wall=self._wall_grid),
             Column(
                 "reached", "最近联系", 92, contact_mark, "state", sort=HouseholdOrder.REACHED, words=lambda one: one.reached,
                 fact=Fact.PRIVATE,
@@ -150,6 +151,14 @@ class HouseholdsPage(PeoplePage[HouseholdRow, HouseholdCard]):
 
     def _whole_place(self, one: HouseholdRow) -> str:
         return f"{one.village} {place_words(one)}".strip()
+
+    def _on_wall(self, ids: Sequence[str]) -> Sequence[str]:
+        """Return which may hang on a wall, and learn which members no wall may name."""
+        self.abandoned = abandoned_grids(self.desk)
+        return households_on_wall(self.desk, ids)
+
+    def _wall_grid(self, one: HouseholdRow) -> str:
+        return f"{one.grid_number:02d}" if one.grid_id in self.abandoned else grid_words(one)
 
     def _load(self, ids: Sequence[str]) -> Sequence[HouseholdRow]:
         return households.list_rows(self.desk, ids)
