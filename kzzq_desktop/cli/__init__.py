@@ -24,6 +24,7 @@ COMMANDS = (
     ("assign", grids.assign, "给每个网格确定一名联系党员。"),
     ("log", work.log, "登记一次履职，一条可以记多户。"),
     ("print", papers.print_paper, "打印成PDF文件。"),
+    ("papers", papers.list_papers, "列出全部的纸：范围、给谁看、可选什么。"),
     ("register", register.register, "打印登记：谁打印、导出了什么，给谁看，什么时候。"),
     ("find", office.find, "查找住户、家庭成员、党员和网格。"),
     ("duplicates", duplicates.duplicates, "查重：列出可能写了两次的人和户，不合并。"),

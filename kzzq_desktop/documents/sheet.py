@@ -40,12 +40,12 @@ class Format:
         return self.width - 2 * self.margin
 
 
-A4 = Format(595.28, 841.89, 48.0, 40.0)
-A4_WIDE = Format(841.89, 595.28, 15 * MM, 11 * MM)
-A3 = Format(841.89, 1190.55, 20 * MM, 14 * MM)
-A3_WIDE = Format(1190.55, 841.89, 18 * MM, 12 * MM)
-A5 = Format(419.53, 595.28, 12 * MM, 9 * MM)
-A5_WIDE = Format(595.28, 419.53, 12 * MM, 9 * MM)
+A4 = Format(210 * MM, 297 * MM, 17 * MM, 14 * MM)
+A4_WIDE = Format(297 * MM, 210 * MM, 15 * MM, 11 * MM)
+A3 = Format(297 * MM, 420 * MM, 20 * MM, 14 * MM)
+A3_WIDE = Format(420 * MM, 297 * MM, 18 * MM, 12 * MM)
+A5 = Format(148 * MM, 210 * MM, 12 * MM, 9 * MM)
+A5_WIDE = Format(210 * MM, 148 * MM, 12 * MM, 9 * MM)
 WIDTH, HEIGHT = A4.width, A4.height
 LEFT, RIGHT = A4.left, A4.right
 FOOT = A4.foot

@@ -37,7 +37,7 @@ def export_rows(desk: Desk, path: Path, what: LeavingList, rows: Iterable[Sequen
     counted = _Counted(rows, job)
     heads, masked = masked_list(what.heads, counted, what.audience)
     book = rows_workbook(
-        what.word, [head.words for head in heads], [head.number for head in heads], masked, FOOTERS[what.audience]
+        what.word, [head.words for head in heads], [head.number for head in heads], masked, FOOTERS.get(what.audience, "")
     )
     write_file(path, book, before=lambda: _note(desk, Act.EXPORT, what, counted.count))
     return counted.count

@@ -42,6 +42,7 @@ class SearchBox(QLineEdit):
         self.before: ref[QWidget] | None = None
         self.setProperty("role", "search")
         self.setAccessibleName("查找")
+        self.setToolTip("也可以扫描或输入纸上的编号，打开印在纸上的那些内容")
         self.setClearButtonEnabled(False)
         self.glass = self.addAction(icons.icon("search", "ink3", 16), QLineEdit.ActionPosition.LeadingPosition)
         self.setMaximumWidth(max(460, round(theme.text_width(HINTS[0])) + AROUND + 8))

@@ -4,7 +4,7 @@ The floor writes the same words at the same places without laying anything out: 
 Run: python -m tests.bench.bench_every_paper [grids]
 """
 
-import resource
+import csv
 import subprocess
 import sys
 import tempfile
@@ -22,10 +22,13 @@ from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services import printing
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import Print, Printed, Request
-from tests.bench.bench_papers import GRIDS, make_desk
+from tests.bench.bench_papers import GRIDS, make_desk, office_fault, run_merge
 from tests.bench.papers_words import fill_duties
 from tests.documents.pdf_boxes import page_boxes
 
+MERGED, COLUMNS = 60, 8
+MERGE_RATIO = 20.0
+DATA_KEY = bytes(range(32))  # of made-up people
 SAMPLE = 40  # pages whose words the floor writes again
 CARDS_A_SECOND, MOST_MB = 500, 200
 LEAST_SHARE = 0.04  # of the floor's pace: a paper below it does something wrong
@@ -70,15 +73,17 @@ def write_again(pages: Sequence[Sequence[tuple[float, float, str]]]) -> int:
     return size
 
 
-def cards_alone(folder: str) -> None:
-    """Print all cards in this process and say its pages, pace and peak: run in a process of its own."""
-    desk = make_desk(Path(folder), GRIDS)
-    paper, audience = printing.find_print("contact_card", "")
-    collected = printing.collect(desk, paper, printing.make_request(paper, Scope(), audience))
-    begun = perf_counter()
-    printed = printing.draw(desk, paper, collected, audience, QuietJob())
-    pace = printed.pages / (perf_counter() - begun)
-    print(printed.pages, pace, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+def merge_pace(pdf: bytes, folder: Path) -> float:
+    """Pages a second of LibreOffice's mail merge with the words of some pages, a field a word."""
+    folder.mkdir()
+    with pdfium.PdfDocument(pdf) as document:
+        pages = [[box.words for box in page_boxes(page).words] for page in islice(document, 1, 1 + MERGED)]
+    most = max(map(len, pages))
+    with (folder / "words.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, quoting=csv.QUOTE_ALL)
+        rows.writerow([f"w{at}" for at in range(most)])
+        rows.writerows([words + [""] * (most - len(words)) for words in pages])
+    return len(pages) / run_merge(folder, str(COLUMNS))
 
 
 @pytest.mark.bench
@@ -98,13 +103,34 @@ def test_every_paper_keeps_its_pace(tmp_path):
 
 
 @pytest.mark.bench
-def test_all_cards_are_quick_and_small(tmp_path):
-    command = [sys.executable, "-c", f"from tests.bench.bench_every_paper import cards_alone; cards_alone({str(tmp_path)!r})"]
+def test_every_paper_beside_mail_merge(tmp_path):
+    if fault := office_fault():
+        pytest.skip(fault)
+    desk = make_desk(tmp_path / "office", GRIDS)
+    fill_duties(desk.store)
+    slow = []
+    for paper in printing.PRINTS:
+        seconds, printed = timed(desk, paper, 1)
+        if printed.pages <= MERGED:
+            continue  # too few pages to merge as many records
+        ours, theirs = printed.pages / seconds, merge_pace(printed.pdf, tmp_path / paper.key)
+        print(f"\n{paper.key}: {ours:.0f} pages/s, mail merge {theirs:.1f} pages/s, {ours / theirs:.0f} times", end="")
+        if ours < MERGE_RATIO * theirs:
+            slow.append(paper.key)
+    desk.store.close()
+    assert not slow
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize(("key", "pages"), [("contact_card", 2 * GRIDS), ("contact_sheet", GRIDS)])
+def test_a_whole_banners_job_is_quick_and_small(tmp_path, key, pages):
+    make_desk(tmp_path, GRIDS, DATA_KEY).store.close()
+    command = [sys.executable, "-m", "tests.bench.print_alone", str(tmp_path), DATA_KEY.hex(), key]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
-    pages, pace, peak = map(float, done.stdout.split())
-    print(f"\n{pages:.0f} pages of cards: {pace:.0f} pages/s, peak {peak:.0f} MB")
-    assert pages >= 2 * GRIDS
-    assert pace >= CARDS_A_SECOND
+    printed, drawn, pace, peak = map(float, done.stdout.split())
+    print(f"\n{key}: {printed:.0f} pages, drawn at {drawn:.0f} pages/s, {pace:.0f} from the file, peak {peak:.0f} MB")
+    assert printed >= pages
+    assert drawn >= CARDS_A_SECOND
     assert peak <= MOST_MB
 
 
