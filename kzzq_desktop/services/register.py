@@ -24,13 +24,15 @@ class _NumberTaken(Exception):
     """Another window was given the number that was drawn."""
 
 
-def issue(desk: Desk, paper: Print, request: Request, copies: int, act: Act, job: Job) -> tuple[Printed, ...]:
+def issue(desk: Desk, paper: Print, request: Request, copies: int, act: Act, job: Job, *, pages: int = 0) -> tuple[Printed, ...]:
     """Draw a paper to leave the program and register it; hand what is returned to the printer.
 
-    Of 内部 each copy is a PDF of its own, its number in the watermark; of others one PDF stands for all copies. Raises
-    NothingToPrint, Cancelled; then nothing is registered.
+    Of 内部 each copy is a PDF of its own, its number in the watermark; of others one PDF stands for all copies. `pages` is how
+    many pages of a copy are taken, 0 for all. Raises NothingToPrint, Cancelled; then nothing is registered.
     """
-    return _leaving(desk, paper, request, _entry(desk, paper, request, copies, act), job, lambda _printed, register: register())
+    entry = _entry(desk, paper, request, copies, act)
+    entry.pages = pages
+    return _leaving(desk, paper, request, entry, job, lambda _printed, register: register())
 
 
 def save(desk: Desk, paper: Print, request: Request, path: Path, job: Job) -> Printed:
@@ -61,17 +63,7 @@ def note_list(desk: Desk, act: Act, word: str, places: str, audience: Audience, 
 
     `word` names the list, `places` where its rows lie, without any person. Its rows stand where a paper has its pages.
     """
-    entry = PrintEntry(
-        at=now_text(),
-        clerk=desk.clerk,
-        act=act,
-        paper=word[:_WORD_MOST],
-        scope=places[:_PLACES_MOST],
-        audience=audience,
-        pages=rows,
-        copies=1,
-        copy_no=0,
-    )
+    entry = _line(desk, act, word, places, audience, pages=rows)
     with desk.store.local() as conn:
         return print_register.add_entry(conn, entry)
 
@@ -111,11 +103,11 @@ def _leaving(desk: Desk, paper: Print, request: Request, entry: PrintEntry, job:
             first = print_register.next_copy(conn)
         numbers = range(first, first + entry.copies) if numbered else (0,)
         drawn = tuple(draw(desk, paper, collected, request.audience, job, copy=number) for number in numbers)
-        entry.pages = drawn[0].pages
+        line = PrintEntry(**entry.model_dump() | {"at": now_text(), "pages": entry.pages or drawn[0].pages})
 
-        def register(expected: int = first) -> None:
+        def register(line: PrintEntry = line, expected: int = first) -> None:
             with desk.store.local() as conn:
-                if print_register.add_entry(conn, entry) != expected and numbered:
+                if print_register.add_entry(conn, line) != expected and numbered:
                     raise _NumberTaken
 
         try:
@@ -127,17 +119,14 @@ def _leaving(desk: Desk, paper: Print, request: Request, entry: PrintEntry, job:
 
 def _entry(desk: Desk, paper: Print, request: Request, copies: int, act: Act) -> PrintEntry:
     places = f"{scope_words(desk, request.scope)} {request.options.get(MONTH, '')}".strip()
+    return _line(desk, act, paper.word, places, request.audience, copies=max(copies, 1))
+
+
+def _line(desk: Desk, act: Act, word: str, places: str, audience: Audience, *, pages: int = 0, copies: int = 1) -> PrintEntry:
     return PrintEntry(
-        at=now_text(),
-        clerk=desk.clerk,
-        act=act,
-        paper=paper.word[:_WORD_MOST],
-        scope=places[:_PLACES_MOST],
-        audience=request.audience,
-        pages=0,
-        copies=max(copies, 1),
-        copy_no=0,
-    )
+        at=now_text(), clerk=desk.clerk, act=act, paper=word[:_WORD_MOST], scope=places[:_PLACES_MOST], audience=audience,
+        pages=pages, copies=copies, copy_no=0,
+    )  # fmt: skip
 
 
 def _span(month: str) -> tuple[str, str]:

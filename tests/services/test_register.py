@@ -50,6 +50,15 @@ def test_who_printed_what_for_whom_stands_in_the_register(made):
     assert (amount_words(line), number_words(line)) == ("1页", "第1–3号")
 
 
+def test_a_part_of_the_pages_is_counted_as_such(made):
+    for number in range(2, 5):
+        made.add_household(made.add_grid(number), "包青山")
+    issue(*asked(made), 1, Act.PRINT, QuietJob())
+    (printed,) = issue(*asked(made), 1, Act.PRINT, QuietJob(), pages=2)
+    assert printed.pages == 4
+    assert [line.pages for line in list_register(made.desk)] == [2, 4]
+
+
 def test_every_internal_copy_carries_its_own_number(made):
     issue(*asked(made), 1, Act.PRINT, QuietJob())
     issued = issue(*asked(made, Audience.INTERNAL), 2, Act.PRINT, QuietJob())
