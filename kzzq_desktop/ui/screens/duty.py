@@ -15,6 +15,7 @@ from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.table_tools import tool_buttons
 
 ENTRY, RECORDS, COUNTS = "entry", "records", "counts"
+LOG = "log:"
 TABS = ((ENTRY, "登记"), (RECORDS, "记录"), (COUNTS, "按职责看"))
 
 
@@ -67,7 +68,11 @@ class DutyPage(Page):
         self._open_tab().start()
 
     def open_at(self, place: str) -> None:
-        """Log a duty for a grid, or show the entry of that id."""
+        """Log a duty for a grid, show the entry of that id, or what a paper was printed of (`find_paper.log_place`)."""
+        if place.startswith(LOG):
+            self.turn(RECORDS)
+            self.records.open_paper(*place.removeprefix(LOG).split(":", 2))
+            return
         self.turn(ENTRY)
         if not self.entry.open_grid(place):
             self._open_entry(place)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from kzzq_desktop.base.errors import AppError, Cancelled
 from kzzq_desktop.base.job import Job
-from kzzq_desktop.services import grids, printing
+from kzzq_desktop.domain.papers import Act
+from kzzq_desktop.services import grids, printing, register
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.printing import Printed
+from kzzq_desktop.services.printing import Print, Printed, Request
 from kzzq_desktop.ui import ask, background, errors, files, theme
 from kzzq_desktop.ui.dialogs.print_out import PrintDialog, missing_words
 from kzzq_desktop.ui.papers.choices import Choices
@@ -43,6 +44,7 @@ class PrintingPage(Page):
         self.desk, self.window_api = desk, window
         self.printed: Printed | None = None
         self.task: background.Task | None = None
+        self.asked: tuple[Print, Request] | None = None
         self.wanted = ""
         self.choices = Choices()
         self.choices.changed.connect(self._changed)
@@ -116,6 +118,7 @@ class PrintingPage(Page):
             return
         paper, scope, audience = chosen
         request = printing.make_request(paper, scope, audience)
+        self.asked = paper, request
         self.task = background.run(
             lambda job: printing.preview(self.desk, paper, request, job), self._drawn, self._refused, quiet=True
         )
@@ -159,30 +162,40 @@ class PrintingPage(Page):
 
     def _ask(self, printers: tuple[Printer, ...]) -> None:
         """Ask for printer and copies, then print."""
-        printed = self.printed
+        printed, asked = self.printed, self.asked
         if not printers:
             raise NoPrinter("这台电脑还没有装打印机。")
-        if printed is None:
+        if printed is None or asked is None:
             return
         dialog = PrintDialog(self, printers, printed.pages, printed.missing)
         if not dialog.exec():
             return
         name, copies = dialog.printer.value(), dialog.copies.value()
         background.run(
-            lambda job: print_pdf(name, printed.pdf, copies, job),
+            lambda job: self._send(name, *asked, copies, job),
             lambda _nothing: self.window_api.tell(f"已交给打印机：{printed.pages:,} 页，{copies} 份"),
             words="正在打印",
             parent=self,
         )
+
+    def _send(self, printer: str, paper: Print, request: Request, copies: int, job: Job) -> None:
+        """Register the copies, then hand them to the printer: one by one where each has its own number."""
+        issued = register.issue(self.desk, paper, request, copies, Act.PRINT, job)
+        for one in issued:
+            print_pdf(printer, one.pdf, copies // len(issued), job)
 
     def _save(self, printed: Printed) -> None:
         """Ask for a file, then write it."""
         if printed.missing and not ask.confirm(self, "照样保存？", missing_words(printed.missing), yes="保存"):
             return
         path = files.save_file(self, "保存PDF", f"{self.choices.words()}.pdf", files.PDF)
-        if path is not None:
+        if path is not None and self.asked is not None:
+            paper, request = self.asked
             background.run(
-                lambda _job: printing.save(printed, path), lambda _nothing: self._saved(path), words="正在保存", parent=self
+                lambda job: register.save(self.desk, paper, request, path, job),
+                lambda _printed: self._saved(path),
+                words="正在保存",
+                parent=self,
             )
 
     def _saved(self, path: Path) -> None:
