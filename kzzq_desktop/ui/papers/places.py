@@ -25,7 +25,9 @@ class Places:
                 break
             if all(word in keys for word in wanted):
                 begins = not wanted or keys.startswith(wanted[0]) or f" {wanted[0]}" in keys
-                (begin if begins else inside).append(Hit(f"{page}:{at}", name, kind=f"第 {page + 1:,} 页"))
+                found = begin if begins else inside
+                if len(found) < MOST:
+                    found.append(Hit(f"{page}:{at}", name, kind=f"第 {page + 1:,} 页"))
         return [*begin, *inside][:MOST]
 
 
