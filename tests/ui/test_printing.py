@@ -202,6 +202,15 @@ def printing_page(qtbot, folder):
     return page
 
 
+def test_a_long_reason_stands_where_lines_break(qtbot, made, monkeypatch):
+    page = opened(qtbot, made.desk)
+    why = "3个网格的联系党员已迁出或去世，没有打印，请改派。"
+    monkeypatch.setattr(printing, "preview", lambda *_: (_ for _ in ()).throw(printing.NothingToPrint(why)))
+    pick(page, "grid")
+    qtbot.waitUntil(lambda: page.preview.nothing.missing.text() == "没有可以打印的内容", timeout=5000)
+    assert why in page.preview.nothing.next_step.text()
+
+
 def test_a_fault_of_a_paper_is_told_and_the_screen_lives_on(qtbot, made, monkeypatch):
     page = opened(qtbot, made.desk)
     shown = []
@@ -241,3 +250,21 @@ def test_nothing_is_cut(qtbot, made, monkeypatch, size, paper):
     settle(qtbot)
     assert list(cut_words(page)) == []
     assert low_labels(page) == []
+
+
+def test_everything_is_chosen_without_the_mouse(qtbot, made, monkeypatch):
+    """Ctrl+L, three letters of the paper, Enter; Tab to its scope and to the grid, three letters, Enter; Ctrl+P would print."""
+    put_papers(monkeypatch)
+    page = opened(qtbot, made.desk)
+    page.activateWindow()
+    qtbot.keyClick(page.go, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(page.choices.paper, "gsp")
+    qtbot.keyClick(page.choices.paper, Qt.Key.Key_Return)
+    assert page.chosen[0] is BOARD
+    qtbot.keyClick(page.choices.paper, Qt.Key.Key_Tab)
+    grid = page.choices.reach.pickers["grid"]
+    assert grid.hasFocus()
+    qtbot.keyClicks(grid, "gc2")
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    wait_drawn(qtbot, page)
+    assert page.chosen[1].scope == Scope(grid=made.grids[2])

@@ -3,6 +3,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from kzzq_desktop.base.clock import new_id
+from kzzq_desktop.domain.people import Household, HouseholdStatus, Resident
 from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.ui.papers.reach import Reach
@@ -19,6 +21,8 @@ TOWN_ONLY = made_up("town", "党支部名册", scopes=("township",))
 def made(tmp_path):
     made = make_papers_desk(tmp_path)
     made.add_lead(made.add_grid(1, village=OTHER), "额尔敦朝鲁")
+    with made.desk.store.unit("样例") as unit:
+        unit.add(Resident(id=new_id(), household_id=made.households[0], name="朱子", relation="20"))
     return made
 
 
@@ -84,6 +88,7 @@ def test_the_box_of_the_kind_is_shown_and_something_likely_stands_in_it(reach):
         ("grid", "额尔敦", "巴彦胡硕嘎查 01·额尔敦朝鲁·0户"),
         ("member", "edcl", "额尔敦朝鲁"),
         ("household", "wyqmg", "乌云其木格"),
+        ("household", "zhuzi", "王𬮱"),
     ],
 )
 def test_what_is_meant_is_typed(qtbot, reach, kind, typed, words):
@@ -98,6 +103,28 @@ def test_what_is_meant_is_typed(qtbot, reach, kind, typed, words):
     assert picker.text() == words
     assert reach.changes[-1].kind == kind
     assert reach.changes[-1].record == picker.value()
+
+
+def test_who_is_not_the_head_is_named_beside_him(reach):
+    (hit,) = reach.finders.households("zhuzi")
+    assert (hit.words, hit.detail) == ("王𬮱", "朱子·先锋嘎查 2组 12号")
+    (hit,) = reach.finders.households("乌云其木格")
+    assert hit.detail == "先锋嘎查 2组 2号"
+
+
+def test_who_moved_away_is_not_offered(reach, made):
+    with made.desk.store.unit("样例") as unit:
+        unit.change(Household, made.households[0], status=HouseholdStatus.MOVED)
+    assert [hit.words for hit in reach.finders.households("")] == ["乌云其木格"]
+    assert reach.finders.households("zhuzi") == []
+
+
+def test_the_only_kind_needs_no_box_of_its_own(reach):
+    reach.offer(made_up("notice", "信息告知单", scopes=("household",)))
+    assert reach.kind.isHidden()
+    assert not reach.pickers["household"].isHidden()
+    reach.offer(TOWN_ONLY)
+    assert not reach.kind.isHidden()
 
 
 def test_nothing_typed_offers_what_is_near(reach, made):
@@ -144,8 +171,6 @@ def test_names_of_files_hold_no_person(reach, made):
 def test_refreshing_keeps_what_is_still_there(reach, made):
     reach.go_to("household", made.households[0])
     with made.desk.store.unit("样例") as unit:
-        from kzzq_desktop.domain.people import Household
-
         unit.remove(Household, [made.households[0]])
     reach.refresh()
     assert reach.scope() is None

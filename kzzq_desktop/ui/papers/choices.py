@@ -1,12 +1,14 @@
 """What to print: the paper, of what, for whom, and what else it lets choose."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kzzq_desktop.services import printing
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import Audience, Print, Request
-from kzzq_desktop.ui.papers.one_of import OneOf, one_of
+from kzzq_desktop.ui.papers.one_of import OneOf, one_of, stops
 from kzzq_desktop.ui.papers.options import Options
 from kzzq_desktop.ui.papers.paper_picker import PaperPicker
 from kzzq_desktop.ui.papers.reach import Reach
@@ -87,12 +89,15 @@ class Choices(QWidget):
         self.reach.offer(paper, narrow=self.narrow)
         self.options.offer(paper, narrow=self.narrow)
         self._offer_audiences(paper, audience or (Audience.PUBLIC if self.audience.value() == Audience.PUBLIC else ""))
+        boxes = [stop for box in self.options.boxes.values() for stop in stops(box)]
+        walked = [*stops(self.reach.kind), *self.reach.pickers.values(), *stops(self.audience), *boxes]
+        for before, after in pairwise([self.paper, *walked]):
+            QWidget.setTabOrder(before, after)
 
     def _offer_audiences(self, paper: Print, kept: str) -> None:
         made = one_of([(one.value, one.value) for one in paper.audiences], kept, name="给谁看", narrow=self.narrow)
         made.picked.connect(lambda _code: self._audience_picked())
         self.box.replaceWidget(self.audience, made)
-        QWidget.setTabOrder(self.reach, made)
         self.audience.hide()
         self.audience.deleteLater()
         self.audience = made

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from kzzq_desktop.domain.board import VillageCount
 from kzzq_desktop.domain.grid_plan import LIVING
 from kzzq_desktop.domain.listing import HouseholdFilter, MemberFilter
+from kzzq_desktop.domain.people import HouseholdRow
 from kzzq_desktop.services import duty_lists, grids, households, members
 from kzzq_desktop.services.assign import NoSuchGrid
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.find import find
 from kzzq_desktop.services.typing_keys import typing_keys
 from kzzq_desktop.ui.cards.words import place_words
 from kzzq_desktop.ui.duty.grid_words import grid_words
@@ -53,10 +55,16 @@ class Finders:
         return [Hit(row.id, row.name, row.village, "、".join(f"{number}号网格" for number in row.grids)) for row in rows]
 
     def households(self, typed: str) -> Sequence[Hit]:
-        """Return households that are not gone, by anybody who lives there."""
-        chosen = HouseholdFilter(village_id="" if typed else self.near(), statuses=LIVING, words=typed)
-        rows = households.list_rows(self.desk, households.list_ids(self.desk, chosen)[:MOST])
-        return [Hit(row.id, row.head or "没有户主", f"{row.village} {place_words(row)}".strip()) for row in rows]
+        """Return households that are not gone, by anybody who lives there; who is not the head is named beside."""
+        if not typed:
+            chosen = HouseholdFilter(village_id=self.near(), statuses=LIVING)
+            ids = dict.fromkeys(households.list_ids(self.desk, chosen)[:MOST], "")
+        else:
+            found = [one for one in find(self.desk, typed, 2 * MOST) if one.open_kind == "household"]
+            ids = {one.open_id: "" if one.kind == "household" else f"{one.title}·" for one in reversed(found)}
+            ids = {one.open_id: ids[one.open_id] for one in found}
+        rows = [row for row in households.list_rows(self.desk, list(ids)) if row.status in LIVING]
+        return [_household(row, ids[row.id]) for row in rows[:MOST]]
 
     def words(self, kind: str, record: str) -> str:
         """Return how a record is called in its box, "" where it is gone."""
@@ -74,6 +82,10 @@ class Finders:
             return grid_words(grids.read_grid(self.desk, record))
         except NoSuchGrid:
             return ""
+
+
+def _household(row: HouseholdRow, beside: str) -> Hit:
+    return Hit(row.id, row.head or "没有户主", f"{beside}{row.village} {place_words(row)}".strip())
 
 
 def _villages(places: Sequence[VillageCount]) -> list[tuple[Hit, str]]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.parts.filters import ChoiceBox
 from kzzq_desktop.ui.parts.segmented import Segmented
@@ -9,6 +11,11 @@ from kzzq_desktop.ui.parts.segmented import Segmented
 PANEL_WIDE, PANEL_NARROW = 340, 300
 AROUND = 44  # a card's margins and border, the bar by which it scrolls
 OneOf = Segmented | ChoiceBox
+
+
+def stops(box: OneOf) -> list[QWidget]:
+    """Return where Tab stops in a box, in order."""
+    return list(box.buttons.values()) if isinstance(box, Segmented) else [box]
 
 
 def one_of(options: Sequence[tuple[str, str]], on: str = "", *, name: str = "", narrow: bool = False) -> OneOf:

@@ -45,6 +45,7 @@ class Reach(QWidget):
             HOUSEHOLD: Picker(find.households, HINTS[HOUSEHOLD], may_be_empty=False),
         }
         self.kind: OneOf = one_of([(VILLAGE, SCOPE_WORDS[VILLAGE])])
+        self.only = False
         self.box = column(self.kind, *self.pickers.values(), gap=6)
         self.setLayout(self.box)
         for picker in self.pickers.values():
@@ -56,8 +57,8 @@ class Reach(QWidget):
         on = next(kind for kind in (self.kind.value(), *paper.scopes) if kind in kinds)
         made = one_of([(kind, self._word(kind)) for kind in kinds], on, name="范围", narrow=narrow)
         made.picked.connect(lambda _kind: self._kind_picked())
+        self.only = len(kinds) == 1  # its box says what it is of
         self.box.replaceWidget(self.kind, made)
-        QWidget.setTabOrder(made, self.pickers[TOWNSHIP])
         self.kind.hide()
         self.kind.deleteLater()
         self.kind = made
@@ -125,6 +126,7 @@ class Reach(QWidget):
         own = kind == TOWNSHIP and bool(self.desk.office.township)
         for one, picker in self.pickers.items():
             picker.setVisible(one == kind and not own)
+        self.kind.setHidden(self.only and not own and kind in self.pickers)
         if not self.pickers[VILLAGE].value():
             likely = sorted(self.finders.places, key=lambda place: not place.grids)
             self.pickers[VILLAGE].pick(likely[0].village_id if likely else "", likely[0].village if likely else "")

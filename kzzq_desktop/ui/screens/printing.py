@@ -24,6 +24,7 @@ from kzzq_desktop.ui.screen import Page, WindowApi
 
 PATIENCE_MS, STEP_MS = 300, 150
 VILLAGE_DIGITS = 12
+HEAD_LETTERS = 18  # a longer sentence stands where lines break
 
 
 def build(desk: Desk, window: WindowApi) -> Page:
@@ -184,7 +185,10 @@ class PrintingPage(Page):
         self.wanted = ""
         self._stop()
         if isinstance(error, printing.NothingToPrint):
-            self.preview.say(str(error).rstrip("。"), error.advice)
+            if len(error.what) <= HEAD_LETTERS:
+                self.preview.say(error.what.rstrip("。"), error.advice)
+            else:
+                self.preview.say("没有可以打印的内容", error.sentence())
         elif not isinstance(error, Cancelled):
             self.preview.say("没有排好版")
             errors.show_error(self, error)
