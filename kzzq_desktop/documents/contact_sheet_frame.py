@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
+from kzzq_desktop.documents import bilingual_title, fonts, qr, sheet
 from kzzq_desktop.documents import contact_sheet_parts as parts
-from kzzq_desktop.documents import fonts, qr, sheet
 from kzzq_desktop.documents.photo import Frame
 from kzzq_desktop.documents.sheet import LEFT, MM, RIGHT
 
@@ -18,6 +18,7 @@ _LEAST_ROWS = 10
 _ABOVE, _TITLE, _RULES = 284.3 * MM, 276.2 * MM, (263.2 * MM, 262 * MM)
 _NEXT_TITLE, _NEXT_RULE = 280.1 * MM, 276.9 * MM
 PLACE_Y, PLACE_HIGH = 269 * MM, 9.2 * MM
+_TITLE_BAND = Frame(LEFT, _RULES[0] + 1.5 * MM, RIGHT - LEFT, 23.2 * MM)
 _BAND_TOP, _BAND_BOTTOM = 258.2 * MM, 220.8 * MM
 LABEL = 18.4 * MM
 FACT_ROWS, FACT_HIGH = (249 * MM, 239.2 * MM, 229.6 * MM), 9.5 * MM
@@ -151,7 +152,7 @@ def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
     """Draw the frame of a look."""
     sheet.draw_ground(canvas, paper)
     if look.page == 1:
-        _draw_head(canvas, look)
+        _draw_head(canvas, look, paper)
         _draw_band(canvas, look)
         parts.draw_duties(canvas, _TABLE_BOTTOM)
         parts.draw_talk_days(canvas)
@@ -162,14 +163,27 @@ def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
     sheet.draw_foot(canvas, paper)
 
 
-def _draw_head(canvas: Canvas, look: Look) -> None:
-    sheet.text(canvas, fonts.regular(), 9.5, LEFT, _ABOVE, "1+10 党员联系户制度", sheet.RED)
-    if not look.public:
-        words = "内部资料，不得外传" if look.audience == sheet.INTERNAL else "工作用表，注意保管"
-        sheet.text(canvas, fonts.regular(), 9.5, RIGHT - fonts.regular().width(words, 9.5), _ABOVE, words, sheet.RED)
+def _draw_head(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
+    bilingual_title.draw_beside(canvas, paper, _title(look), _TITLE_BAND)
+    for left, y, words in _small_words(look, beside_title(look, paper)):
+        x = LEFT if left else RIGHT - fonts.regular().width(words, 9.5)
+        sheet.text(canvas, fonts.regular(), 9.5, x, y, words, sheet.RED)
     parts.draw_title(canvas, _TITLE, 27, _title(look))
     sheet.rule(canvas, LEFT, RIGHT, _RULES[0], 1.8, sheet.RED)
     sheet.rule(canvas, LEFT, RIGHT, _RULES[1], 0.6, sheet.RED)
+
+
+def _small_words(look: Look, pushed: tuple[float, float]) -> Iterator[tuple[bool, float, str]]:
+    """Yield whether they stand at the left, how high, the words: in both corners, or stacked across from the Mongolian."""
+    yield not pushed[0], _ABOVE, "1+10 党员联系户制度"
+    if not look.public:
+        words = "内部资料，不得外传" if look.audience == sheet.INTERNAL else "工作用表，注意保管"
+        yield bool(pushed[1]), _ABOVE - (4.6 * MM if any(pushed) else 0), words
+
+
+def beside_title(look: Look, paper: sheet.Paper) -> tuple[float, float]:
+    """Return how far the Mongolian heading pushes the title's words in from the left and from the right."""
+    return bilingual_title.pushed(paper, bilingual_title.width_beside(paper, _title(look), _TITLE_BAND))
 
 
 def _draw_short_head(canvas: Canvas, look: Look) -> None:

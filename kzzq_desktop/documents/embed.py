@@ -33,6 +33,10 @@ class Embedding:
         used = self.used[found[0]]
         return found[0], used.setdefault((found[1], chr(letter)), len(used))
 
+    def shaped_code(self, glyph: int, text: str) -> int:
+        """Return the code of a glyph of the first file that was shaped out of `text`, "" where its neighbour says it all."""
+        return self.used[0].setdefault((glyph, text), len(self.used[0]))
+
     def runs(self, text: str) -> Iterator[tuple[int, bytes]]:
         """Yield runs of one file: its number and the two-byte codes."""
         codes = [code for letter in text if (code := self.code(ord(letter)))]

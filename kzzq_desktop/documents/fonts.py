@@ -118,6 +118,12 @@ def bold() -> FontChain:
     return _chain("KB", "NotoSansSC-Bold", "NotoSansSC-Regular", "HanaMinB")
 
 
+@cache
+def mongolian() -> FontChain:
+    """Return the font of traditional Mongolian: its letters must be shaped, see `mongolian.draw_vertical`."""
+    return _chain("KM", "NotoSansMongolian-Regular")
+
+
 def missing_characters(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the characters that no font of the papers can draw, in code order; ask before printing."""
     chain = regular()

@@ -16,7 +16,7 @@ from kzzq_desktop.documents.fonts import FontChain
 _NOT_FIRST = frozenset("、，。；：！？）》”’·,.;:!?)")
 _BREAK_AFTER = frozenset("·、，；-/ ")
 _STEP = 0.5
-_SMALLER = 0.86
+SMALLER = 0.86
 LEADING = 1.18
 MIDDLE = 0.38
 """How far above its baseline, in ems, the middle of a Chinese character lies."""
@@ -118,7 +118,7 @@ def fit(chain: FontChain, text: str, room: Room, size: float) -> tuple[float, tu
 
     Nothing is ever cut: what is very long becomes many lines and very small.
     """
-    least = _step(size * _SMALLER)
+    least = _step(size * SMALLER)
     one = size
     while one >= least:
         if chain.width(text, one) <= room.width:

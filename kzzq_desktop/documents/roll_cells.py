@@ -51,8 +51,8 @@ class Cells:
     def _cell(self, at: int, column: RollColumn, words: str, middle: float, high: float) -> None:
         left, right = self.edges[at] + PAD, self.edges[at + 1] - PAD
         style = self.styles[at]
-        if column.wraps and len(words) > self.sure[at]:
-            self._wrapped(at, column, words, middle)
+        if column.wraps and len(words) > self.sure[at] and len(lines := wrapped(column, words, right - left + 2 * PAD)) > 1:
+            self._wrapped(at, column, lines, middle)
         elif column.align == CENTRE:
             room = Room(right - left, high - _TIGHT)
             self.pen.put_fitted(style, (left + right) / 2, middle, words, room, centred=True)
@@ -63,11 +63,13 @@ class Cells:
         else:
             self.pen.put_fitted(style, left, middle, words, Room(right - left, high - _TIGHT))
 
-    def _wrapped(self, at: int, column: RollColumn, words: str, middle: float) -> None:
-        lines = wrapped(column, words, self.edges[at + 1] - self.edges[at])
+    def _wrapped(self, at: int, column: RollColumn, lines: Sequence[str], middle: float) -> None:
         y = middle - MIDDLE * column.size + (len(lines) - 1) * column.size * LEADING / 2
         for line in lines:
-            self.pen.put(self.styles[at], self.edges[at] + PAD, y, line)
+            if column.align == CENTRE:
+                self.pen.put_centred(self.styles[at], (self.edges[at] + self.edges[at + 1]) / 2, y, line)
+            else:
+                self.pen.put(self.styles[at], self.edges[at] + PAD, y, line)
             y -= column.size * LEADING
 
     def _band(self, strip: Strip) -> None:

@@ -37,16 +37,19 @@ def find_clerk(conn: Connection, clerk_id: str) -> str:
     return conn.execute(select(CLERK.c.name).where(CLERK.c.id == clerk_id)).scalar() or ""
 
 
-def read_setting(conn: Connection, key: str) -> object:
-    """Return a setting's value (parsed JSON), None if it was never set."""
-    value = conn.execute(select(SETTING.c.value).where(SETTING.c.key == key, SETTING.c.sy_del == 0)).scalar()
+def read_setting(conn: Connection, key: str, division_id: str = "") -> object:
+    """Return a setting's value (parsed JSON), None if it was never set; `division_id` asks for one office's."""
+    chosen = select(SETTING.c.value).where(SETTING.c.key == key, SETTING.c.sy_del == 0)
+    if division_id:
+        chosen = chosen.where(SETTING.c.division_id == division_id)
+    value = conn.execute(chosen).scalar()
     return None if value is None else json.loads(value)
 
 
 def read_settings(conn: Connection, start: str) -> tuple[object, ...]:
-    """Return the values (parsed JSON) of all settings whose key begins with `start`, by key."""
+    """Return the values (parsed JSON) of all settings whose key begins with `start`, by key and office."""
     chosen = select(SETTING.c.value).where(SETTING.c.key.startswith(start, autoescape=True), SETTING.c.sy_del == 0)
-    return tuple(json.loads(value) for value in conn.execute(chosen.order_by(SETTING.c.key)).scalars())
+    return tuple(json.loads(value) for value in conn.execute(chosen.order_by(SETTING.c.key, SETTING.c.division_id)).scalars())
 
 
 def write_setting(unit: Unit, division_id: str, key: str, value: object) -> None:

@@ -34,6 +34,7 @@ class GridFacts(NamedTuple):
     name: str
     village: str
     township: str
+    village_id: str
 
 
 class LeadFacts(NamedTuple):
@@ -74,12 +75,15 @@ class HouseholdFacts(NamedTuple):
 def list_grids(conn: Connection, scope: Scope = EVERYTHING) -> list[GridFacts]:
     """Return the grids of the scope by village and number."""
     asked = (
-        select(GRID.c.id, GRID.c.number, GRID.c.name, func.coalesce(DIVISION.c.name, ""), func.coalesce(TOWNSHIP.c.name, ""))
+        select(
+            GRID.c.id, GRID.c.number, GRID.c.name, func.coalesce(DIVISION.c.name, ""), func.coalesce(TOWNSHIP.c.name, ""),
+            GRID.c.village_id,
+        )
         .outerjoin(DIVISION, DIVISION.c.id == GRID.c.village_id)
         .outerjoin(TOWNSHIP, TOWNSHIP.c.id == DIVISION.c.parent_id)
         .where(GRID.c.sy_del == 0, of_grids(scope))
         .order_by(GRID.c.village_id, GRID.c.number, GRID.c.id)
-    )
+    )  # fmt: skip
     return [GridFacts._make(row) for row in conn.execute(asked)]
 
 

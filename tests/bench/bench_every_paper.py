@@ -5,7 +5,6 @@ Run: python -m tests.bench.bench_every_paper [grids]
 """
 
 import csv
-import resource
 import subprocess
 import sys
 import tempfile
@@ -29,6 +28,7 @@ from tests.documents.pdf_boxes import page_boxes
 
 MERGED, COLUMNS = 60, 8
 MERGE_RATIO = 20.0
+DATA_KEY = bytes(range(32))  # of made-up people
 SAMPLE = 40  # pages whose words the floor writes again
 CARDS_A_SECOND, MOST_MB = 500, 200
 LEAST_SHARE = 0.04  # of the floor's pace: a paper below it does something wrong
@@ -86,17 +86,6 @@ def merge_pace(pdf: bytes, folder: Path) -> float:
     return len(pages) / run_merge(folder, str(COLUMNS))
 
 
-def cards_alone(folder: str) -> None:
-    """Print all cards in this process and say its pages, pace and peak: run in a process of its own."""
-    desk = make_desk(Path(folder), GRIDS)
-    paper, audience = printing.find_print("contact_card", "")
-    collected = printing.collect(desk, paper, printing.make_request(paper, Scope(), audience))
-    begun = perf_counter()
-    printed = printing.draw(desk, paper, collected, audience, QuietJob())
-    pace = printed.pages / (perf_counter() - begun)
-    print(printed.pages, pace, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-
-
 @pytest.mark.bench
 def test_every_paper_keeps_its_pace(tmp_path):
     desk = make_desk(tmp_path, GRIDS)
@@ -133,13 +122,15 @@ def test_every_paper_beside_mail_merge(tmp_path):
 
 
 @pytest.mark.bench
-def test_all_cards_are_quick_and_small(tmp_path):
-    command = [sys.executable, "-c", f"from tests.bench.bench_every_paper import cards_alone; cards_alone({str(tmp_path)!r})"]
+@pytest.mark.parametrize(("key", "pages"), [("contact_card", 2 * GRIDS), ("contact_sheet", GRIDS)])
+def test_a_whole_banners_job_is_quick_and_small(tmp_path, key, pages):
+    make_desk(tmp_path, GRIDS, DATA_KEY).store.close()
+    command = [sys.executable, "-m", "tests.bench.print_alone", str(tmp_path), DATA_KEY.hex(), key]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
-    pages, pace, peak = map(float, done.stdout.split())
-    print(f"\n{pages:.0f} pages of cards: {pace:.0f} pages/s, peak {peak:.0f} MB")
-    assert pages >= 2 * GRIDS
-    assert pace >= CARDS_A_SECOND
+    printed, drawn, pace, peak = map(float, done.stdout.split())
+    print(f"\n{key}: {printed:.0f} pages, drawn at {drawn:.0f} pages/s, {pace:.0f} from the file, peak {peak:.0f} MB")
+    assert printed >= pages
+    assert drawn >= CARDS_A_SECOND
     assert peak <= MOST_MB
 
 

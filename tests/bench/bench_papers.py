@@ -58,11 +58,11 @@ def build(words: tuple[SheetWords, ...]) -> bytes:
     return out.getvalue()
 
 
-def make_desk(folder: Path, grids: int) -> Desk:
+def make_desk(folder: Path, grids: int, key: bytes = b"") -> Desk:
     """An encrypted office of the banner's size."""
     places = read_divisions("150521")
     office = Office("150521000000", "科尔沁左翼中旗", "", "")
-    desk = found(open_file(folder, secrets.token_bytes(32), new=True), office, "c" * 32, "萨仁高娃", places)
+    desk = found(open_file(folder, key or secrets.token_bytes(32), new=True), office, "c" * 32, "萨仁高娃", places)
     fill_store(desk.store, [place.code for place in places if place.level == 5], grids)
     return desk
 

@@ -10,10 +10,11 @@ from kzzq_desktop.domain.page_code import page_code, read_page_code, spoken
 from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services import printing
 from kzzq_desktop.services.duty_lists import UnknownGrid
-from kzzq_desktop.services.printing import NothingToPrint, UnknownPaper, print_to_file
+from kzzq_desktop.services.printing import NothingToPrint, UnknownPaper
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.file import FileOpen, FolderReadOnly, NoRoom, NotSaved, PlaceGone, write_file
 from kzzq_desktop.services.printing.scope import UnknownScope, read_scope, scope_of_code
+from kzzq_desktop.services.register import print_to_file
 from tests.documents.pdf_reading import codes_on, text_of
 from tests.services.desks import VILLAGE, make_desk
 from tests.services.papers_desk import make_papers_desk, scope_for

@@ -1,27 +1,16 @@
 import sys
-from types import ModuleType
-
-import pytest
+from types import SimpleNamespace
 
 from kzzq_desktop.ui.papers import doors
 
-DOORS = (
-    ("kzzq_desktop.services.printing.alignment", "alignment_page"),
-    ("kzzq_desktop.services.printing.export_roll", "export_roll"),
-    ("kzzq_desktop.ui.dialogs.print_register", "open_register"),
-)
+
+def test_a_door_leads_to_what_is_built_in(monkeypatch):
+    built = SimpleNamespace(alignment_page=object())
+    monkeypatch.setitem(sys.modules, doors.ALIGNMENT, built)
+    monkeypatch.setattr(doors, "find_spec", lambda asked: asked == doors.ALIGNMENT)
+    assert doors.alignment_page() is built.alignment_page
 
 
-@pytest.mark.parametrize(("module", "name"), DOORS)
-def test_a_door_leads_to_what_is_built_in(monkeypatch, module, name):
-    built, there = ModuleType(module), [object()]
-    setattr(built, name, there)
-    monkeypatch.setitem(sys.modules, module, built)
-    monkeypatch.setattr(doors, "find_spec", lambda asked: asked == module)
-    assert getattr(doors, name)() is there
-
-
-@pytest.mark.parametrize(("module", "name"), DOORS)
-def test_what_is_not_built_in_is_no_fault(monkeypatch, module, name):
+def test_what_is_not_built_in_is_no_fault(monkeypatch):
     monkeypatch.setattr(doors, "find_spec", lambda _asked: None)
-    assert getattr(doors, name)() is None
+    assert doors.alignment_page() is None

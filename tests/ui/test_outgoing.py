@@ -4,12 +4,14 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from kzzq_desktop.base.job import QuietJob
+from kzzq_desktop.domain.papers import Act
 from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services import printing
 from kzzq_desktop.services.printing import Audience, Missing
+from kzzq_desktop.services.register import list_register
 from kzzq_desktop.ui import ask, files, memory
 from kzzq_desktop.ui.dialogs.print_out import PrintDialog
-from kzzq_desktop.ui.papers import doors, outgoing
+from kzzq_desktop.ui.papers import doors
 from kzzq_desktop.ui.papers.outgoing import Outgoing
 from kzzq_desktop.ui.printer import Printer
 from tests.documents.pdf_reading import text_of
@@ -69,18 +71,14 @@ def test_some_pages_go_alone(qtbot, made, got, span, numbers, names):
 
 
 def test_of_internal_papers_each_copy_is_a_pdf_of_its_own(qtbot, made, got, tmp_path, monkeypatch):
-    """As the register issues them: the printer gets each one once, and the same pages of each."""
-
-    def issue(desk, paper, request, copies, job):
-        printed = printing.collect(desk, paper, request)
-        return tuple(printing.draw(desk, paper, printed, request.audience, job, copy=7 + at) for at in range(copies))
-
-    monkeypatch.setattr(outgoing, "issue", issue)
+    """The printer gets each one once, and the same pages of each."""
     print_it(qtbot, made, ROLL, Audience.INTERNAL, lambda dialog: (dialog.copies.setValue(3), take(dialog, "here")))
     assert len(got()) == 3
     assert all(len(text_of(pdf)) == 1 for pdf in got())
     assert all("-n 1 " in (tmp_path / "jobs" / f"{at}.asked").read_text() for at in range(3))
     assert "3 份" in made.window.told[0]
+    (line,) = list_register(made.desk)
+    assert (line.act, line.paper, line.audience, line.pages, line.copies) == (Act.PRINT, ROLL.word, "内部", 1, 3)
 
 
 def test_the_backs_are_moved_by_what_was_measured_for_this_printer(qtbot, made, got):
@@ -119,6 +117,7 @@ def test_saving_asks_where_and_names_no_person(qtbot, made, tmp_path, monkeypatc
     if agreed:
         qtbot.waitUntil(lambda: bool(made.window.told), timeout=10_000)
         assert path.read_bytes() == printed.pdf
+        assert [line.act for line in list_register(made.desk)] == [Act.SAVE]
         assert proposed == ["住户花名册_先锋嘎查_工作.pdf"]
         assert "请保管好" in made.window.told[0]
     assert path.exists() is agreed

@@ -6,7 +6,8 @@ from kzzq_desktop.services import printing
 from kzzq_desktop.services.printing import Audience
 from kzzq_desktop.ui import errors, files, theme
 from kzzq_desktop.ui.dialogs.print_out import PrintDialog
-from kzzq_desktop.ui.papers import doors, outgoing, proof
+from kzzq_desktop.ui.papers import outgoing, proof
+from kzzq_desktop.ui.screens import printing as printing_screen
 from tests.documents.pdf_reading import text_of
 from tests.services.desks import VILLAGE, make_desk
 from tests.services.papers_desk import make_papers_desk
@@ -152,8 +153,8 @@ def test_what_is_chosen_meanwhile_drops_what_was_being_drawn(qtbot, made):
 def test_a_roll_goes_to_excel_and_the_register_opens(qtbot, made, tmp_path, monkeypatch):
     put_papers(monkeypatch)
     done = []
-    monkeypatch.setattr(doors, "export_roll", lambda: lambda _desk, paper, request, path, _job: done.append(paper.key) or 19)
-    monkeypatch.setattr(doors, "open_register", lambda: lambda *_: done.append("register"))
+    monkeypatch.setattr(outgoing, "export_roll", lambda _desk, paper, request, path, _job: done.append(paper.key) or 19)
+    monkeypatch.setattr(printing_screen, "show_register", lambda *_: done.append("register"))
     monkeypatch.setattr(files, "save_file", lambda _parent, _title, name, _kind: tmp_path / name)
     page = opened(qtbot, made.desk)
     assert not page.export.isEnabled()
@@ -164,14 +165,6 @@ def test_a_roll_goes_to_excel_and_the_register_opens(qtbot, made, tmp_path, monk
     assert told(page)[0].startswith("已导出 19 行：住户花名册_先锋嘎查_工作.xlsx")
     page.register.click()
     assert done == ["roll", "register"]
-
-
-def test_what_is_not_built_in_is_not_offered(qtbot, made, monkeypatch):
-    for door in ("export_roll", "open_register"):
-        monkeypatch.setattr(doors, door, lambda: None)
-    page = opened(qtbot, made.desk)
-    assert page.register.isHidden()
-    assert page.tools == []
 
 
 def test_a_pulled_stick_is_told(qtbot, made, tmp_path, monkeypatch):
@@ -194,9 +187,7 @@ def test_an_office_without_grids_says_what_to_do(qtbot, tmp_path):
 
 
 def printing_page(qtbot, folder):
-    from kzzq_desktop.ui.screens.printing import build
-
-    page = build(make_desk(folder), None)
+    page = printing_screen.build(make_desk(folder), None)
     qtbot.addWidget(page)
     page.refresh()
     return page

@@ -1,10 +1,9 @@
-"""Printing papers: which there are, what is on them, to a file, for the preview, for a printer."""
+"""Printing papers: which there are, what is on them, drawn for the preview. What leaves goes through services/register.py."""
 
 import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kzzq_desktop.base.clock import local, now_text, today
 from kzzq_desktop.base.errors import AppError
@@ -15,7 +14,6 @@ from kzzq_desktop.documents.sheet import Paper
 from kzzq_desktop.domain.scope import SCOPE_WORDS, Scope, scope_of
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing.audience import Audience
-from kzzq_desktop.services.printing.file import write_file
 from kzzq_desktop.services.printing.paper import BY_GRID, BY_VILLAGE, MONTH, WHOLE, Collected, Missing, Option, Print, Request
 from kzzq_desktop.services.printing.prints import PRINTS
 from kzzq_desktop.services.printing.scope import read_scope
@@ -45,9 +43,7 @@ __all__ = [
     "open_pages",
     "pages_of",
     "preview",
-    "print_to_file",
     "read_scope",
-    "save",
 ]
 
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
@@ -158,25 +154,6 @@ def first_pages(desk: Desk, paper: Print, request: Request, job: Job) -> Printed
         return None
     collected = paper.collect(desk, replace(request, scope=scope_of(paper.part, record)))
     return draw(desk, paper, collected, request.audience, job, partial=True) if collected.words else None
-
-
-def print_to_file(
-    desk: Desk, key: str, scope: str, audience: str, path: Path, job: Job, options: Mapping[str, str] | None = None
-) -> Printed:
-    """Print a paper of a scope ("all", "village:…") into a file, whole or not at all; return what was printed.
-
-    Raises UnknownPaper, UnknownScope, UnknownGrid, NothingToPrint, Cancelled and the sentences of `file`.
-    """
-    paper, seen_by = find_print(key, audience)
-    request = make_request(paper, read_scope(desk, scope), seen_by, options)
-    printed = preview(desk, paper, request, job)
-    write_file(path, printed.pdf)
-    return printed
-
-
-def save(printed: Printed, path: Path) -> None:
-    """Write a paper that was already drawn into a file, whole or not at all; raises the sentences of `file`."""
-    write_file(path, printed.pdf)
 
 
 def open_pages(pdf: bytes) -> Pages:

@@ -1,6 +1,12 @@
 """Every paper, in the order in which the clerk finds them."""
 
-from kzzq_desktop.services.printing import contact_sheet
+from kzzq_desktop.services.printing import branch_roll, contact_sheet, household_roll, member_roll, post_list
 from kzzq_desktop.services.printing.paper import Print
 
-PRINTS: tuple[Print, ...] = (contact_sheet.PRINT,)
+PRINTS: tuple[Print, ...] = (
+    contact_sheet.PRINT,
+    household_roll.PRINT,
+    branch_roll.PRINT,
+    member_roll.PRINT,
+    post_list.PRINT,
+)

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
-from kzzq_desktop.services import printing
+from kzzq_desktop.domain.papers import Act
+from kzzq_desktop.services import printing, register
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.export_roll import export_roll
 from kzzq_desktop.services.printing import Audience, Print, Printed, Request
 from kzzq_desktop.ui import ask, background, files
 from kzzq_desktop.ui.dialogs.print_out import PrintDialog, Subject, missing_words
 from kzzq_desktop.ui.papers import doors
-from kzzq_desktop.ui.papers.issue import issue, save
 from kzzq_desktop.ui.papers.options import SHIFTS
 from kzzq_desktop.ui.printer import Order, Printer, list_printers, print_pdf
 from kzzq_desktop.ui.screen import WindowApi
@@ -62,32 +63,32 @@ class Outgoing:
         path = files.save_file(self.page, "保存PDF", f"{name}.pdf", files.PDF)
         if path is not None:
             background.run(
-                lambda job: save(self.desk, paper, request, path, job),
-                lambda _nothing: self._saved(path),
+                lambda job: register.save(self.desk, paper, request, path, job),
+                lambda _printed: self._saved(path),
                 words="正在保存",
                 parent=self.page,
             )
 
     def export(self, paper: Print, request: Request, name: str) -> None:
         """Ask for a file, then write the roll as a table."""
-        export_roll = doors.export_roll()
-        path = files.save_file(self.page, f"导出{paper.word}", f"{name}.xlsx", files.EXCEL) if export_roll else None
-        if export_roll is not None and path is not None:
-            write = export_roll
+        path = files.save_file(self.page, f"导出{paper.word}", f"{name}.xlsx", files.EXCEL)
+        if path is not None:
             background.run(
-                lambda job: write(self.desk, paper, request, path, job),
+                lambda job: export_roll(self.desk, paper, request, path, job),
                 lambda rows: self.window.tell(f"已导出 {rows:,} 行：{path.name}。里面有住户信息，请保管好"),
                 words=f"正在导出{paper.word}",
                 parent=self.page,
             )
 
     def _print(self, paper: Print, request: Request, order: Order, pages: tuple[int, int], looked_at: Printed) -> None:
-        def work(job: Job) -> None:
-            issued = issue(self.desk, paper, request, order.copies, job)
-            asked = replace(order, copies=1) if request.audience == Audience.INTERNAL and len(issued) > 1 else order
-            print_pdf(asked, [printing.pages_of(one.pdf, *pages) for one in issued], job)
-
         count = pages[1] - pages[0] + 1
+
+        def work(job: Job) -> None:
+            """Register the copies, then hand them over: one by one where each has its own number."""
+            issued = register.issue(self.desk, paper, request, order.copies, Act.PRINT, job, pages=count)
+            each = replace(order, copies=order.copies // len(issued))
+            print_pdf(each, [printing.pages_of(one.pdf, *pages) for one in issued], job)
+
         whole = "" if count == looked_at.pages else f"（第 {pages[0] + 1}–{pages[1] + 1} 页）"
         words = f"已交给打印机：{count:,} 页{whole}，{order.copies} 份"
         background.run(work, lambda _nothing: self.window.tell(words), words="正在打印", parent=self.page)

@@ -18,6 +18,7 @@ from kzzq_desktop.ui.table_tools import tool_buttons
 
 LEDGER = "duty_ledger"
 ENTRY, RECORDS, COUNTS = "entry", "records", "counts"
+LOG = "log:"
 TABS = ((ENTRY, "登记"), (RECORDS, "记录"), (COUNTS, "按职责看"))
 
 
@@ -73,7 +74,11 @@ class DutyPage(Page):
         self._open_tab().start()
 
     def open_at(self, place: str) -> None:
-        """Log a duty for a grid, or show the entry of that id."""
+        """Log a duty for a grid, show the entry of that id, or what a paper was printed of (`find_paper.log_place`)."""
+        if place.startswith(LOG):
+            self.turn(RECORDS)
+            self.records.open_paper(*place.removeprefix(LOG).split(":", 2))
+            return
         self.turn(ENTRY)
         if not self.entry.open_grid(place):
             self._open_entry(place)

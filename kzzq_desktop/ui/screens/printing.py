@@ -9,7 +9,7 @@ from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import Print, Printed, Request
 from kzzq_desktop.ui import background, errors, theme
 from kzzq_desktop.ui.dialogs.print_out import missing_words
-from kzzq_desktop.ui.papers import doors
+from kzzq_desktop.ui.dialogs.print_register import show_register
 from kzzq_desktop.ui.papers.choices import Choices
 from kzzq_desktop.ui.papers.one_of import PANEL_NARROW, PANEL_WIDE
 from kzzq_desktop.ui.papers.outgoing import Outgoing
@@ -52,7 +52,7 @@ class PrintingPage(Page):
         self.go = main_button("打印(&P)…", lambda: self._when_ready("print"), icon="print", key="Ctrl+P")
         self.save = button("保存PDF(&S)…", lambda: self._when_ready("save"), icon="disk", key="Ctrl+S")
         self.export = quiet_button("导出Excel…", lambda: self._when_ready("export"), "export", "Ctrl+E")
-        self.register = quiet_button("打印登记…", self._open_register, "list")
+        self.register = quiet_button("打印登记…", lambda: show_register(self, self.desk), "list")
         self.patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self.patience.timeout.connect(lambda: self.preview.say("正在排版"))
         self.steps = QTimer(self, interval=STEP_MS)
@@ -91,10 +91,7 @@ class PrintingPage(Page):
         said = scroll(column(card(self.choices, gap=8), self.count, self.notes, None, gap=12), least=160)
         self.panel = hold(column((said, 1)))
         self.panel.setFixedWidth(theme.px(PANEL_WIDE))
-        self.register.setVisible(doors.open_register() is not None)
-        self.tools = [self.register] if doors.open_register() else []
-        self.tools += [self.export] if doors.export_roll() else []
-        head = page_head("打印", (ToolRow(self.tools, self.save, self.go), 1))
+        head = page_head("打印", (ToolRow((self.register, self.export), self.save, self.go), 1))
         self.setLayout(column(head, (row(self.panel, (self.preview, 1), gap=16), 1), gap=12, margins=PAGE_MARGINS))
         QWidget.setTabOrder(self.go, self.choices.paper)
 
@@ -205,8 +202,3 @@ class PrintingPage(Page):
             self.outgoing.export(paper, request, self.choices.words())
         else:
             self.outgoing.print(paper, request, self.printed, (self.preview.view.shown() or [0])[0])
-
-    def _open_register(self) -> None:
-        show = doors.open_register()
-        if show is not None:
-            show(self.desk, self.outgoing.window, self)

@@ -1,4 +1,4 @@
-"""设置: the office, sizes of grids, word lists, the look of this PC, about."""
+"""设置: the office, sizes of grids, word lists, papers, the look of this PC, about."""
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
@@ -12,6 +12,7 @@ from kzzq_desktop.ui.settings.branches import BranchesSheet
 from kzzq_desktop.ui.settings.lists import NEED, POST, PhrasesSheet, WordsSheet
 from kzzq_desktop.ui.settings.look import LookSheet
 from kzzq_desktop.ui.settings.office import OfficeSheet
+from kzzq_desktop.ui.settings.papers import PapersSheet
 from kzzq_desktop.ui.settings.sheet import Sheet
 from kzzq_desktop.ui.settings.sizes import SizesSheet
 
@@ -23,6 +24,7 @@ TABS = (
     ("needs", "需求"),
     ("posts", "岗位"),
     ("branches", "支部"),
+    ("papers", "纸张"),
     ("look", "显示和打印"),
     ("about", "关于"),
 )
@@ -45,6 +47,7 @@ class SettingsPage(Page):
             "needs": WordsSheet(desk, window, NEED),
             "posts": WordsSheet(desk, window, POST),
             "branches": BranchesSheet(desk, window),
+            "papers": PapersSheet(desk, window),
             "look": LookSheet(desk, window),
             "about": AboutSheet(desk, window),
         }
