@@ -109,18 +109,16 @@ class PageView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         ratio = self.devicePixelRatioF()
         for number, paper in self.papers():
+            painter.fillRect(paper, QColor("white"))
+            if (picture := self.leaves.picture(number)) is not None:
+                sharp = picture.width() == round(paper.width() * ratio)
+                picture.setDevicePixelRatio(ratio if sharp else 1)
+                if sharp:
+                    painter.drawImage(QPointF(paper.topLeft()), picture)
+                else:
+                    painter.drawImage(paper, picture)
             painter.setPen(QPen(theme.colour("line2"), 1))
-            painter.setBrush(QColor("white"))
             painter.drawRect(paper.adjusted(-1, -1, 0, 0))
-            picture = self.leaves.picture(number)
-            if picture is None:
-                continue
-            if picture.width() == round(paper.width() * ratio):
-                picture.setDevicePixelRatio(ratio)
-                painter.drawImage(QPointF(paper.topLeft()), picture)
-            else:
-                picture.setDevicePixelRatio(1)
-                painter.drawImage(paper, picture)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -14,7 +14,7 @@ from kzzq_desktop.ui.parts.hits import Hit, HitList
 from kzzq_desktop.ui.parts.picker import Picker, among
 
 ROW, GAP = 29, 12
-_CLAUSE = re.compile("[：，。；、（]")
+_CLAUSE = re.compile("[：，。；（]")
 
 
 class PaperList(HitList):
