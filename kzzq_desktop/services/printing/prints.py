@@ -1,6 +1,6 @@
 """Every paper, in the order in which the clerk finds them."""
 
-from kzzq_desktop.services.printing import branch_roll, contact_sheet, household_roll, member_roll, post_list
+from kzzq_desktop.services.printing import branch_roll, contact_sheet, data_notice, household_roll, member_roll, post_list
 from kzzq_desktop.services.printing.paper import Print
 
 PRINTS: tuple[Print, ...] = (
@@ -9,4 +9,5 @@ PRINTS: tuple[Print, ...] = (
     branch_roll.PRINT,
     member_roll.PRINT,
     post_list.PRINT,
+    data_notice.PRINT,
 )
