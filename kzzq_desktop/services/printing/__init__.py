@@ -112,10 +112,10 @@ def make_request(paper: Print, scope: Scope, audience: Audience, options: Mappin
 
 
 def collect(desk: Desk, paper: Print, request: Request) -> Collected:
-    """Return what would be printed, masked; raises NothingToPrint."""
+    """Return what would be printed, masked; raises NothingToPrint, which says why where the paper knows it."""
     collected = paper.collect(desk, request)
     if not collected.words:
-        raise NothingToPrint("这个范围里没有可以打印的内容。")
+        raise NothingToPrint("".join(collected.notes) or "这个范围里没有可以打印的内容。")
     return collected
 
 
