@@ -11,7 +11,7 @@ from kzzq_desktop.services.printing import Audience, Missing
 from kzzq_desktop.services.register import list_register
 from kzzq_desktop.ui import ask, files, memory
 from kzzq_desktop.ui.dialogs.print_out import PrintDialog
-from kzzq_desktop.ui.papers import doors
+from kzzq_desktop.ui.papers import outgoing
 from kzzq_desktop.ui.papers.outgoing import Outgoing
 from kzzq_desktop.ui.printer import Printer
 from tests.documents.pdf_reading import text_of
@@ -89,7 +89,7 @@ def test_the_backs_are_moved_by_what_was_measured_for_this_printer(qtbot, made, 
 
 def test_the_alignment_page_comes_from_the_cards(qtbot, made, got, tmp_path, monkeypatch):
     page = printing.preview(made.desk, ROLL, asked_for(ROLL), QuietJob()).pdf
-    monkeypatch.setattr(doors, "alignment_page", lambda: lambda _desk: page)
+    monkeypatch.setattr(outgoing, "alignment_page", lambda _desk: page)
     print_it(qtbot, made, CARDS, Audience.PUBLIC, lambda dialog: (dialog.copies.setValue(5), dialog.shifts.test.click()))
     qtbot.waitUntil(lambda: len(made.window.told) == 2, timeout=10_000)
     assert got()[0] == page

@@ -13,6 +13,7 @@ from kzzq_desktop.documents.preview import Pages, Picture
 from kzzq_desktop.documents.sheet import Paper
 from kzzq_desktop.domain.scope import SCOPE_WORDS, Scope, scope_of
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.paper_settings import read_paper_settings
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.paper import BY_GRID, BY_VILLAGE, MONTH, WHOLE, Collected, Missing, Option, Print, Request
 from kzzq_desktop.services.printing.prints import PRINTS
@@ -107,10 +108,10 @@ def make_request(paper: Print, scope: Scope, audience: Audience, options: Mappin
 
 
 def collect(desk: Desk, paper: Print, request: Request) -> Collected:
-    """Return what would be printed, masked; raises NothingToPrint."""
+    """Return what would be printed, masked; raises NothingToPrint, which says why where the paper knows it."""
     collected = paper.collect(desk, request)
     if not collected.words:
-        raise NothingToPrint("这个范围里没有可以打印的内容。")
+        raise NothingToPrint("".join(collected.notes) or "这个范围里没有可以打印的内容。")
     return collected
 
 
@@ -131,6 +132,7 @@ def draw(
         moment=f"{local(now_text()):%Y-%m-%d %H:%M}",
         copy=copy,
         partial=partial,
+        settings=read_paper_settings(desk),
     )
     built = paper.build(collected.words, facts, out, job)
     return Printed(out.getvalue(), built.pages, collected.count, collected.missing, collected.notes, built.places, partial)

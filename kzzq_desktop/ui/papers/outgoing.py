@@ -12,9 +12,9 @@ from kzzq_desktop.services import printing, register
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.export_roll import export_roll
 from kzzq_desktop.services.printing import Audience, Print, Printed, Request
+from kzzq_desktop.services.printing.alignment import alignment_page
 from kzzq_desktop.ui import ask, background, files
 from kzzq_desktop.ui.dialogs.print_out import PrintDialog, Subject, missing_words
-from kzzq_desktop.ui.papers import doors
 from kzzq_desktop.ui.papers.options import SHIFTS
 from kzzq_desktop.ui.printer import Order, Printer, list_printers, print_pdf
 from kzzq_desktop.ui.screen import WindowApi
@@ -50,8 +50,7 @@ class Outgoing:
             missing=printed.missing,
             shifts=tuple(option for option in paper.options if option.key in SHIFTS),
         )
-        testable = paper.two_sided and doors.alignment_page() is not None
-        dialog = PrintDialog(self.page, printers, subject, self._test if testable else None)
+        dialog = PrintDialog(self.page, printers, subject, self._test if paper.two_sided else None)
         if dialog.exec():
             moved = replace(request, options={**request.options, **dialog.shift()})
             self._print(paper, moved, dialog.order(), dialog.pages(), printed)
@@ -95,15 +94,13 @@ class Outgoing:
 
     def _test(self, order: Order) -> None:
         """Print the page by which the shift of the backs is measured; the dialog stays open."""
-        make = doors.alignment_page()
-        if make is not None:
-            drawn, sheet = make, replace(order, copies=1, two_sided=True)
-            background.run(
-                lambda job: print_pdf(sheet, (drawn(self.desk),), job),
-                lambda _nothing: self.window.tell("对位测试页已交给打印机"),
-                words="正在打印测试页",
-                parent=self.page,
-            )
+        sheet = replace(order, copies=1, two_sided=True)
+        background.run(
+            lambda job: print_pdf(sheet, (alignment_page(self.desk),), job),
+            lambda _nothing: self.window.tell("对位测试页已交给打印机"),
+            words="正在打印测试页",
+            parent=self.page,
+        )
 
     def _saved(self, path: Path) -> None:
         self.window.tell(f"已保存 {path.name}。里面有住户信息，请保管好")
