@@ -1,6 +1,15 @@
 """Every paper, in the order in which the clerk finds them."""
 
-from kzzq_desktop.services.printing import branch_roll, contact_sheet, household_roll, member_roll, post_list
+from kzzq_desktop.services.printing import (
+    branch_roll,
+    contact_sheet,
+    duty_ledger,
+    household_roll,
+    member_roll,
+    monthly_report,
+    post_list,
+    wall_map,
+)
 from kzzq_desktop.services.printing.paper import Print
 
 PRINTS: tuple[Print, ...] = (
@@ -8,5 +17,8 @@ PRINTS: tuple[Print, ...] = (
     household_roll.PRINT,
     branch_roll.PRINT,
     member_roll.PRINT,
+    duty_ledger.PRINT,
     post_list.PRINT,
+    monthly_report.PRINT,
+    wall_map.PRINT,
 )
