@@ -10,7 +10,7 @@ from kzzq_desktop.documents.pen import MIDDLE, Pen, Room
 from kzzq_desktop.documents.sheet import INK, LINE, MM, RED, SOFT, Colour
 
 # From pale to dark, so that a grey printer tells them apart; the marks say the same once more.
-SHADES: tuple[Colour, ...] = ((0.91, 0.945, 0.905), (0.985, 0.91, 0.71), (0.955, 0.765, 0.56), (0.87, 0.555, 0.475), (1, 1, 1))
+SHADES: tuple[Colour, ...] = ((0.93, 0.965, 0.925), (0.985, 0.91, 0.71), (0.955, 0.765, 0.56), (0.87, 0.555, 0.475), (1, 1, 1))
 WHITE: Colour = (1, 1, 1)
 HATCH: Colour = (0.81, 0.785, 0.76)
 HATCHED = len(SHADES) - 1

@@ -14,7 +14,7 @@ SENTENCE_TOP, SENTENCE_HIGH, SENTENCE = 259 * MM, 35 * MM, 11.0
 _AIR = 1.62
 FIGURES_TOP, FIGURES_HIGH, FIGURES_GAP = 220 * MM, 19 * MM, 3 * MM
 CHARTS_TOP, CHARTS_HIGH = 192 * MM, 52 * MM
-DUTY_WIDE, SHARE_LEFT = 100 * MM, A4.left + 110 * MM
+DUTY_WIDE, SHARE_LEFT = 98 * MM, A4.left + 106 * MM
 MONTHS_TOP, COLUMNS_HIGH = 130 * MM, 44 * MM
 MONTH_LABEL, MONTH_ROW = 20 * MM, 6.4 * MM
 _HEAD_HIGH = 8 * MM
@@ -96,11 +96,13 @@ class Charts:
         self._heading(SHARE_LEFT, CHARTS_TOP, wide, "覆盖和联系")
         for at, bar in enumerate(shares):
             top = CHARTS_TOP - _HEAD_HIGH - at * step
-            self.pen.put(self.word, SHARE_LEFT, top - 5 * MM, bar.word)
-            said, share = f"{bar.part} / {bar.whole}{bar.unit}", percent(bar.part, bar.whole)
+            said, share, y = f"{bar.part} / {bar.whole}{bar.unit}", percent(bar.part, bar.whole), top - 5 * MM
             right = A4.right - self.number.chain.width(share, self.number.size)
-            self.pen.put(self.number, right, top - 5 * MM, share)
-            self.pen.put(self.small, right - 6 - self.small.chain.width(said, self.small.size), top - 5 * MM, said)
+            self.pen.put(self.number, right, y, share)
+            right -= 6 + self.small.chain.width(said, self.small.size)
+            self.pen.put(self.small, right, y, said)
+            room = Room(right - SHARE_LEFT - 4, 5 * MM)
+            self.pen.put_fitted(self.word, SHARE_LEFT, y + MIDDLE * self.word.size, bar.word, room)
             self._bar(SHARE_LEFT, top - 9 * MM, wide, 2.4 * MM, TRACK)
             self._bar(SHARE_LEFT, top - 9 * MM, wide * bar.part / bar.whole if bar.whole else 0, 2.4 * MM, BAR)
 
