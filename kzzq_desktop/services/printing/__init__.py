@@ -3,12 +3,12 @@
 import io
 import re
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass, replace
 
 from kzzq_desktop.base.clock import local, now_text, today
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
+from kzzq_desktop.documents.extract import pages_of
 from kzzq_desktop.documents.preview import Pages, Picture
 from kzzq_desktop.documents.sheet import Paper
 from kzzq_desktop.domain.scope import SCOPE_WORDS, Scope, scope_of
@@ -37,12 +37,11 @@ __all__ = [
     "UnknownPaper",
     "collect",
     "draw",
-    "draw_page",
     "find_print",
     "first_pages",
     "make_request",
     "open_pages",
-    "page_size",
+    "pages_of",
     "preview",
     "read_scope",
 ]
@@ -160,15 +159,3 @@ def first_pages(desk: Desk, paper: Print, request: Request, job: Job) -> Printed
 def open_pages(pdf: bytes) -> Pages:
     """Open a PDF to draw page after page; close it afterwards."""
     return Pages(pdf)
-
-
-def draw_page(pdf: bytes, page: int, dpi: float) -> Picture:
-    """Return one page of a PDF, counted from 0, drawn for the preview."""
-    with closing(Pages(pdf)) as pages:
-        return pages.draw(page, dpi)
-
-
-def page_size(pdf: bytes, page: int) -> tuple[float, float]:
-    """Return the width and height of one page of a PDF, counted from 0, in points."""
-    with closing(Pages(pdf)) as pages:
-        return pages.size(page)
