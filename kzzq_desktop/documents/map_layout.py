@@ -11,7 +11,7 @@ from kzzq_desktop.documents.sheet import A3_WIDE, MM
 
 TOP, LOW = A3_WIDE.height - 48 * MM, A3_WIDE.foot + 9 * MM
 COLUMN_GAP, TILE_GAP, VILLAGE_GAP, TOWN_HIGH = 6 * MM, 0.9 * MM, 1.8 * MM, 8.5 * MM
-LEAST_WIDE, LEAST_HIGH = 17.2 * MM, 11.4 * MM
+LEAST_WIDE, LEAST_HIGH = 17.2 * MM, 12.6 * MM
 MOST_WIDE, MOST_HIGH = 62 * MM, 40 * MM
 _SHAPE = 1.55  # how much wider than high a tile looks best
 _MOST_COLUMNS, _MOST_TILES = 5, 14

@@ -15,7 +15,7 @@ WHITE: Colour = (1, 1, 1)
 HATCH: Colour = (0.81, 0.785, 0.76)
 HATCHED = len(SHADES) - 1
 _PAD, _HATCH = 1.1 * MM, 2.4 * MM
-_BASE_WIDE, _BASE_HIGH = 16.3 * MM, 10.5 * MM
+_BASE_WIDE, _BASE_HIGH = 16.3 * MM, 11.4 * MM
 _NUMBER, _NAME, _SMALL = 8.0, 8.0, 7.5
 _LABEL, _MOST_LABEL = 8.5, 1.5
 _MOST_SCALE = 2.6
@@ -68,10 +68,10 @@ def write_words(pen: Pen, boxes: Iterable[TileBox]) -> None:
         number, name = pen.style(bold, _size(_NUMBER, scale)), pen.style(regular, _size(_NAME, scale))
         small, strong = pen.style(regular, _size(_SMALL, scale)), pen.style(bold, _size(_SMALL, scale))
         left, right, inner = box.x + _PAD, box.x + box.wide - _PAD, box.wide - 2 * _PAD
-        pen.put(number, left, box.y + box.high * 0.81 - MIDDLE * number.size, box.tile.number)
-        room = Room(inner, box.high * 0.36)
+        pen.put(number, left, box.y + box.high * 0.835 - MIDDLE * number.size, box.tile.number)
+        room = Room(inner, box.high * 0.43)
         pen.put_fitted(name if box.tile.member else number, left, box.y + box.high * 0.5, box.tile.member or NOBODY, room)
-        base = box.y + box.high * 0.19 - MIDDLE * small.size
+        base = box.y + box.high * 0.165 - MIDDLE * small.size
         homes = f"{box.tile.households}户" if box.tile.households else ""
         pen.put(small, left, base, homes)
         pen.put(strong, right - strong.chain.width(box.tile.since, strong.size), base, box.tile.since)
@@ -124,6 +124,6 @@ def _mark(box: TileBox) -> str:
     if box.tile.plain or box.tile.step == HATCHED:
         return ""
     side = 1.5 * MM * min(_scale(box), 1.8)
-    y = box.y + box.high * 0.81 - side / 2
+    y = box.y + box.high * 0.835 - side / 2
     squares = (box.x + box.wide - _PAD - side - at * side * 1.45 for at in range(box.tile.step))
     return " ".join(f"{x:.2f} {y:.2f} {side:.2f} {side:.2f} re" for x in squares)
