@@ -134,16 +134,16 @@ class _Writer:
     def _household(self, look: Look, at: int, home: BoardLine) -> None:
         cells = frames.cells(look, at)
         middle, high = frames.row_middle(look, at), frames.row_high(look)
-        size = frames.size_of(look)
+        size, small = frames.size_of(look), frames.small_size_of(look)
         self.pen.put_centred(
-            self.pen.style(fonts.regular(), size * 0.8), cells.number, middle - MIDDLE * size * 0.8, str(self._number(look, at))
+            self.pen.style(fonts.regular(), small), cells.number, middle - MIDDLE * small, str(self._number(look, at))
         )
         room = Room(cells.head_wide, high - 2)
         self.pen.put_fitted(self.pen.style(fonts.bold(), size), cells.head, middle, home.head, room)
         room = Room(cells.place_wide, high - 2)
-        self.pen.put_fitted(self.pen.style(fonts.regular(), size * 0.8), cells.place, middle, home.place, room)
+        self.pen.put_fitted(self.pen.style(fonts.regular(), small), cells.place, middle, home.place, room)
         room = Room(cells.phone_wide, high - 2)
-        self.pen.put_fitted(self.pen.style(fonts.regular(), size * 0.8), cells.phone, middle, home.phone, room)
+        self.pen.put_fitted(self.pen.style(fonts.regular(), small), cells.phone, middle, home.phone, room)
 
     @staticmethod
     def _number(look: Look, at: int) -> int:

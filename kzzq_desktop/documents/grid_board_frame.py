@@ -34,7 +34,7 @@ LIST_HEAD_Y = 230 * MM
 _LIST_TOP, _LIST_BOTTOM, _HEADING = 224 * MM, 45 * MM, 12 * MM
 _APART = 6 * MM
 _COLUMN_WIDE = (_LIST_WIDE - _APART) / COLUMNS
-_SHARES = (12 * MM, 42 * MM, 28 * MM)
+_SHARES = (11 * MM, 38 * MM, 23 * MM)
 
 _TALK_BOTTOM, _TALK_HIGH = 25 * MM, 14 * MM
 TALK_MIDDLE = _TALK_BOTTOM + _TALK_HIGH / 2
@@ -69,13 +69,18 @@ class Cells(NamedTuple):
 
 
 def rows_for(households: int) -> int:
-    """Return how many rows a column has: six for up to twelve households, twelve for up to twenty-four."""
-    return (FEW if households <= FEW else MOST) // COLUMNS
+    """Return how many rows a column has: six for up to twelve households, for more as many as fill both columns evenly."""
+    return max(FEW, households + households % COLUMNS) // COLUMNS
 
 
 def size_of(look: Look) -> float:
     """Return the letters' size of a household's head."""
     return 23.0 if look.rows <= FEW // COLUMNS else 16.0
+
+
+def small_size_of(look: Look) -> float:
+    """Return the letters' size of the other cells."""
+    return min(size_of(look) * 0.8, 14.0)
 
 
 def row_high(look: Look) -> float:

@@ -56,7 +56,8 @@ LEDGER = made_up(
     "duty_ledger", "履职台账", kind="履职", scopes=tuple(SCOPE_WORDS), options=(MONTH_OPTION, COLOUR_OPTION), page=sheet.A4_WIDE
 )
 CARDS = made_up("cards", "便民联系卡", kind="网格", audiences=(Audience.PUBLIC,), two_sided=True, options=SHIFT_OPTIONS)
-PAPERS = (*printing.PRINTS, ROLL, NOTICE, BOARD, LEDGER, CARDS)
+MADE_UP = (ROLL, NOTICE, BOARD, LEDGER, CARDS)
+PAPERS = (*(paper for paper in printing.PRINTS if paper.key not in {made.key for made in MADE_UP}), *MADE_UP)
 
 
 def put_papers(monkeypatch: Any, papers: Sequence[Print] = PAPERS) -> None:

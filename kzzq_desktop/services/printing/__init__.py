@@ -59,7 +59,7 @@ class UnknownPaper(AppError):
 class NothingToPrint(AppError):
     """The scope holds nothing that could stand on the paper."""
 
-    advice = "请先导入住户、划分网格，或换一个打印范围。"
+    advice = "请先导入住户、划分网格，或换一个打印范围、月份。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,13 @@ from kzzq_desktop.services.printing import (
     contact_sheet,
     data_notice,
     door_plate,
+    duty_ledger,
     grid_board,
     household_roll,
     member_roll,
+    monthly_report,
     post_list,
+    wall_map,
 )
 from kzzq_desktop.services.printing.paper import Print
 
@@ -21,6 +24,9 @@ PRINTS: tuple[Print, ...] = (
     branch_roll.PRINT,
     door_plate.PRINT,
     member_roll.PRINT,
+    duty_ledger.PRINT,
     post_list.PRINT,
+    monthly_report.PRINT,
+    wall_map.PRINT,
     data_notice.PRINT,
 )
