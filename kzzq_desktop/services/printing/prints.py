@@ -12,6 +12,7 @@ from kzzq_desktop.services.printing import (
     member_roll,
     monthly_report,
     post_list,
+    visit_form,
     wall_map,
 )
 from kzzq_desktop.services.printing.paper import Print
@@ -24,6 +25,7 @@ PRINTS: tuple[Print, ...] = (
     branch_roll.PRINT,
     door_plate.PRINT,
     member_roll.PRINT,
+    visit_form.PRINT,
     duty_ledger.PRINT,
     post_list.PRINT,
     monthly_report.PRINT,
