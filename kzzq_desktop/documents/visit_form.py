@@ -130,7 +130,7 @@ def _draw_frame(canvas: Canvas, paper: Paper) -> None:
     sheet.text(canvas, fonts.regular(), 9.5, A4.left, _y(14.5), "1+10 党员联系户制度　工作用表，注意保管", sheet.RED)
     bilingual_title.draw_beside(canvas, paper, TITLE, _TITLE_BAND)
     _draw_title(canvas)
-    words = "走访后在做过的事下面打√，一户可以打几个；没走到的不打。扫描或照着登记，不用再抄一遍。"
+    words = "走访后在做过的事下面打勾，一户可以打几个；没走到的不打。扫描或照着登记，不用再抄一遍。"
     sheet.text(canvas, fonts.regular(), 9.5, A4.left, _y(_HINT_Y + 1.5), words, sheet.SOFT)
     _draw_table(canvas)
     for x, words in ((geometry.LEFT, "联系党员签字："), (85, "党支部书记签字："), (150, "日期：　　月　　日")):
