@@ -26,8 +26,8 @@ class FontFile:
         return glyph if glyph and self.advance(glyph) <= _WIDEST else 0
 
     def advance(self, glyph: int) -> float:
-        """Return a glyph's width."""
-        return float(self.font.get_glyph_h_advance(glyph)) * self.scale
+        """Return a glyph's width; the box of what is missing, glyph 0, is as wide as a Chinese character in every font."""
+        return float(self.font.get_glyph_h_advance(glyph)) * self.scale if glyph else float(EM)
 
 
 def _mapped(path: Path) -> hb.Blob:

@@ -12,10 +12,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from kzzq_desktop.base import paths
-from kzzq_desktop.documents import embed
+from kzzq_desktop.documents import drawn_glyphs, embed
+from kzzq_desktop.documents.embed import NOWHERE
 from kzzq_desktop.documents.font_file import EM, FontFile
 
-NOWHERE = (0, 0)
 # Joiners, marks of direction and variation selectors: nothing is drawn for them and nothing is missing.
 _SILENT = frozenset(
     [*range(0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
@@ -58,7 +58,7 @@ class FontChain:
     def embedding(self, document: PDFDocument) -> embed.Embedding:
         """Return what of this chain the document uses so far; the first call announces the font to the document."""
         if document not in self._embeddings:
-            self._embeddings[document] = embed.Embedding(self.fontName, self.files, self.find)
+            self._embeddings[document] = embed.Embedding(self.fontName, self.files, self.find, drawn_glyphs.pictures_of(document))
             document.fontMapping[self.fontName] = f"/{self.fontName}"
             document.delayedFonts.append(self)
         return self._embeddings[document]
@@ -80,7 +80,9 @@ class FontChain:
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - reportlab's
         """Write the used part of each file into the document."""
-        embed.write(self._embeddings.pop(doc), doc)
+        embedding = self._embeddings.pop(doc)
+        embed.write(embedding, doc)
+        drawn_glyphs.write(embedding, doc)
 
 
 class _Widths(dict[str, float]):
