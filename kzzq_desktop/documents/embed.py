@@ -84,11 +84,12 @@ def write(embedding: Embedding, document: PDFDocument) -> None:
 def _tag(name: str, file: FontFile) -> str:
     """Return the subset's name: six letters that differ from subset to subset, then the font's own."""
     letters = "".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[byte % 26] for byte in name.encode())
-    return f"{letters.rjust(6, 'K')[:6]}+{file.path.stem}"
+    own = "".join(letter for letter in file.path.stem if letter.isascii() and (letter.isalnum() or letter == "-"))
+    return f"{letters.rjust(6, 'K')[:6]}+{own or 'Font'}"
 
 
 def _font(document: PDFDocument, file: FontFile, used: Sequence[tuple[int, str]], tag: str) -> PDFDictionary:
-    subset, new_glyph = _subset(file, {glyph for glyph, _ in used})
+    cut, new_glyph = subset(file, {glyph for glyph, _ in used})
     codes_to_glyphs = b"".join(struct.pack(">H", new_glyph.get(glyph, 0)) for glyph, _ in used)
     descendant = PDFDictionary(
         {
@@ -96,7 +97,7 @@ def _font(document: PDFDocument, file: FontFile, used: Sequence[tuple[int, str]]
             "Subtype": PDFName("CIDFontType2"),
             "BaseFont": PDFName(tag),
             "CIDSystemInfo": PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}),
-            "FontDescriptor": document.Reference(_descriptor(document, file, subset, tag)),
+            "FontDescriptor": document.Reference(_descriptor(document, file, cut, tag)),
             "DW": EM,
             "W": PDFArray(_widths([file.advance(glyph) for glyph, _ in used])),
             "CIDToGIDMap": document.Reference(stream(codes_to_glyphs)),
@@ -114,7 +115,7 @@ def _font(document: PDFDocument, file: FontFile, used: Sequence[tuple[int, str]]
     )
 
 
-def _subset(file: FontFile, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
+def subset(file: FontFile, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
     """Return a font file with only these glyphs, and where each went."""
     wanted = hb.SubsetInput()
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
@@ -126,7 +127,7 @@ def _subset(file: FontFile, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
     return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping.items())
 
 
-def _descriptor(document: PDFDocument, file: FontFile, subset: bytes, tag: str) -> PDFDictionary:
+def _descriptor(document: PDFDocument, file: FontFile, cut: bytes, tag: str) -> PDFDictionary:
     extents = file.font.get_font_extents("ltr")
     box = struct.unpack(">4h", file.face.reference_table("head").data[36:44])
     return PDFDictionary(
@@ -140,7 +141,7 @@ def _descriptor(document: PDFDocument, file: FontFile, subset: bytes, tag: str) 
             "Descent": round(extents.descender * file.scale),
             "CapHeight": 733,
             "StemV": 80,
-            "FontFile2": document.Reference(stream(subset, Length1=len(subset))),
+            "FontFile2": document.Reference(stream(cut, Length1=len(cut))),
         }
     )
 

@@ -11,9 +11,10 @@ _WIDEST = 1050
 class FontFile:
     """One font file, mapped into memory; widths in thousandths of the em."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, index: int = 0) -> None:
+        """Take a file, of a collection the font of this number."""
         self.path = path
-        self.face = hb.Face(_mapped(path))
+        self.face = hb.Face(_mapped(path), index)
         self.font = hb.Font(self.face)
         self.scale: float = EM / self.face.upem
 
