@@ -102,7 +102,8 @@ class _Codes(dict[int, str]):
         elif found[0] == 0:
             self[letter] = f"{found[1]:04X}"
         else:
-            there = f"> Tj /{self.embedding.name}+{found[0]} {self.size:g} Tf <{found[1]:04X}"
+            code = f"{found[1]:0{self.embedding.digits(found[0])}X}"
+            there = f"> Tj /{self.embedding.name}+{found[0]} {self.size:g} Tf <{code}"
             self[letter] = f"{there}> Tj /{self.embedding.name}+0 {self.size:g} Tf <"
         return self[letter]
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from kzzq_desktop.documents import fonts
+from kzzq_desktop.documents import drawn_glyphs, fonts
 from kzzq_desktop.domain.papers import PaperSettings
 
 MM = 72 / 25.4
@@ -104,6 +104,7 @@ def open_canvas(out: BinaryIO, title: str, paper: Paper, page: Format = A4) -> C
         initialFontName=fonts.regular().fontName,
         initialFontSize=10,
     )
+    drawn_glyphs.tell(canvas._doc, paper.pictures)  # noqa: SLF001 - as `fonts`
     canvas.setTitle(title)
     canvas.setAuthor(paper.office)
     canvas.setCreator("kzzq_desktop")

@@ -12,9 +12,11 @@ from kzzq_desktop.documents.extract import pages_of
 from kzzq_desktop.documents.preview import Pages, Picture
 from kzzq_desktop.documents.sheet import Paper
 from kzzq_desktop.domain.scope import SCOPE_WORDS, Scope, scope_of
+from kzzq_desktop.services import glyph_pictures
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.paper_settings import read_paper_settings
 from kzzq_desktop.services.printing.audience import Audience
+from kzzq_desktop.services.printing.missing import still_missing
 from kzzq_desktop.services.printing.paper import BY_GRID, BY_VILLAGE, MONTH, WHOLE, Collected, Missing, Option, Print, Request
 from kzzq_desktop.services.printing.prints import PRINTS
 from kzzq_desktop.services.printing.scope import read_scope
@@ -112,7 +114,14 @@ def collect(desk: Desk, paper: Print, request: Request) -> Collected:
     collected = paper.collect(desk, request)
     if not collected.words:
         raise NothingToPrint("".join(collected.notes) or "这个范围里没有可以打印的内容。")
-    return collected
+    return _without_drawn(desk, collected)
+
+
+def _without_drawn(desk: Desk, collected: Collected) -> Collected:
+    """Characters that the office has a picture of are not missing any more."""
+    if not collected.missing:
+        return collected
+    return replace(collected, missing=still_missing(collected.missing, glyph_pictures.list_letters(desk)))
 
 
 def draw(
@@ -133,6 +142,7 @@ def draw(
         copy=copy,
         partial=partial,
         settings=read_paper_settings(desk),
+        pictures=glyph_pictures.read_pictures(desk),
     )
     built = paper.build(collected.words, facts, out, job)
     return Printed(out.getvalue(), built.pages, collected.count, collected.missing, collected.notes, built.places, partial)
@@ -154,7 +164,7 @@ def first_pages(desk: Desk, paper: Print, request: Request, job: Job) -> Printed
         record = find(conn, request.scope)
     if not record:
         return None
-    collected = paper.collect(desk, replace(request, scope=scope_of(paper.part, record)))
+    collected = _without_drawn(desk, paper.collect(desk, replace(request, scope=scope_of(paper.part, record))))
     return draw(desk, paper, collected, request.audience, job, partial=True) if collected.words else None
 
 
