@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.documents import bilingual_title, fonts, qr, sheet
-from kzzq_desktop.documents.flow import Flow, Mark, write_marks
+from kzzq_desktop.documents.flow import Faces, Flow, Mark, faces_of, write_marks
 from kzzq_desktop.documents.pen import Pen, Room
 from kzzq_desktop.documents.photo import Frame
 from kzzq_desktop.documents.sheet import A4, MM, Built, Paper
@@ -54,7 +54,8 @@ class NoticeWords:
 def build(words: Sequence[NoticeWords], paper: Paper, out: BinaryIO, job: Job) -> Built:
     """Write a notice for each household. `job` may cancel between two pages: nothing is written then."""
     canvas = sheet.open_canvas(out, TITLE, paper)
-    pages = list(_pages(words))
+    faces = faces_of(paper)
+    pages = list(_pages(words, faces))
     pen = Pen(canvas)
     sheet.frame(canvas, _FORM, lambda made: _draw_frame(made, paper))
     places: list[tuple[str, int]] = []
@@ -62,7 +63,7 @@ def build(words: Sequence[NoticeWords], paper: Paper, out: BinaryIO, job: Job) -
         if number % _JOB_STEP == 0:
             job.step(number, len(pages), "正在排版")
         canvas.doForm(_FORM)
-        write_marks(pen, marks)
+        write_marks(pen, marks, faces)
         _write_head(pen, notice, page)
         foot = sheet.page_words(number + 1, len(pages), partial=paper.partial)
         style = pen.style(fonts.regular(), 9)
@@ -76,14 +77,14 @@ def build(words: Sequence[NoticeWords], paper: Paper, out: BinaryIO, job: Job) -
     return Built(len(pages), tuple(places))
 
 
-def _pages(words: Sequence[NoticeWords]) -> Iterator[tuple[NoticeWords, int, list[Mark]]]:
+def _pages(words: Sequence[NoticeWords], faces: Faces) -> Iterator[tuple[NoticeWords, int, list[Mark]]]:
     for notice in words:
-        for page, marks in enumerate(_laid_out(notice), 1):
+        for page, marks in enumerate(_laid_out(notice, faces), 1):
             yield notice, page, marks
 
 
-def _laid_out(notice: NoticeWords) -> list[list[Mark]]:
-    flow = Flow(A4, _TOP - 8 * MM, _BOTTOM)
+def _laid_out(notice: NoticeWords, faces: Faces) -> list[list[Mark]]:
+    flow = Flow(A4, _TOP - 8 * MM, _BOTTOM, faces)
     flow.heading("一、住户信息")
     flow.facts(notice.facts)
     flow.heading("二、家庭成员", needs=30 * MM)
