@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kzzq_desktop.documents import fonts, sheet
 from kzzq_desktop.documents.fonts import FontChain
-from kzzq_desktop.documents.pen import LEADING, MIDDLE, SMALLER, Pen, Room, wrap
+from kzzq_desktop.documents.paragraph import full_lines
+from kzzq_desktop.documents.pen import LEADING, MIDDLE, SMALLER, Pen, Room
 from kzzq_desktop.documents.sheet import MM, Format, Paper
 
 _FACT, _LABEL = 10.5, 22 * MM
@@ -76,7 +77,7 @@ class Flow:
             if wide and side:
                 side = 0
                 self.y -= _ROW
-            lines = wrap(self.faces.text, value, self.page.wide - _LABEL, _FACT) if wide else (value,)
+            lines = full_lines(self.faces.text, value, self.page.wide - _LABEL, _FACT) if wide else [value]
             high = max(_ROW, len(lines) * _FACT * LEADING + 2 * _PAD)
             if not side:
                 self._make_room(high)
@@ -109,12 +110,12 @@ class Flow:
             self._table_row(edges, lines, self._high(lines))
         self.y -= 1.5 * MM
 
-    def paragraph(self, text: str, size: float = 10.5, indent: float = 0) -> None:
+    def paragraph(self, text: str, size: float = 10.5) -> None:
         """Write a text over the whole breadth."""
-        for line in wrap(self.faces.text, text, self.page.wide - indent, size):
+        for line in full_lines(self.faces.text, text, self.page.wide, size):
             self._make_room(size * _PARAGRAPH_LEADING)
             self.y -= size * _PARAGRAPH_LEADING
-            self._put(Words(self.page.left + indent, self.y, line, size))
+            self._put(Words(self.page.left, self.y, line, size))
         self.y -= 1 * MM
 
     def blank(self, high: float) -> None:
@@ -137,7 +138,7 @@ class Flow:
         for left, right, text in zip(edges, edges[1:], row, strict=False):
             wide = right - left - 2 * _PAD
             fits = self.faces.text.width(text, _CELL * SMALLER) <= wide
-            found.append((text,) if fits else wrap(self.faces.text, text, wide, _CELL))
+            found.append((text,) if fits else tuple(full_lines(self.faces.text, text, wide, _CELL)))
         return found
 
     @staticmethod
