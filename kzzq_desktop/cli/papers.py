@@ -22,7 +22,7 @@ def print_paper(
     option: Annotated[list[str] | None, typer.Option(help="纸张自己的选项，如 month=2026-11。", metavar="选项")] = None,
 ) -> None:
     """Print a paper into a PDF that only this user can read; say what had to be left out."""
-    from kzzq_desktop.services.printing import print_to_file
+    from kzzq_desktop.services.register import print_to_file
 
     options = {key: value for key, _, value in (one.partition("=") for one in option or ())}
     with desk_of(ctx) as desk:

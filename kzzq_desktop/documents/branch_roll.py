@@ -1,10 +1,9 @@
 """党支部名册: branches with their secretary, members, grids and households."""
 
-from kzzq_desktop.documents.roll import build
+from kzzq_desktop.documents import roll
 from kzzq_desktop.documents.roll_words import CENTRE, RollColumn
 
-__all__ = ["COLUMNS", "TITLE", "build"]
-
+build = roll.build
 TITLE = "党支部名册"
 COLUMNS = (
     RollColumn("序号", 10, CENTRE, number=True),

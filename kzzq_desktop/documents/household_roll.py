@@ -1,10 +1,9 @@
 """住户花名册: households with all their people, for work (工作) or for the office alone (内部)."""
 
-from kzzq_desktop.documents.roll import build
+from kzzq_desktop.documents import roll
 from kzzq_desktop.documents.roll_words import CENTRE, RollColumn
 
-__all__ = ["COLUMNS", "INTERNAL_COLUMNS", "TITLE", "build"]
-
+build = roll.build
 TITLE = "住户花名册"
 
 

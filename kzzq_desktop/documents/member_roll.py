@@ -1,10 +1,9 @@
 """党员名册: members with branch, posts, the grids they look after, and whether they may be asked."""
 
-from kzzq_desktop.documents.roll import build
+from kzzq_desktop.documents import roll
 from kzzq_desktop.documents.roll_words import CENTRE, RollColumn
 
-__all__ = ["COLUMNS", "TITLE", "build"]
-
+build = roll.build
 TITLE = "党员名册"
 COLUMNS = (
     RollColumn("序号", 9, CENTRE, number=True),

@@ -1,10 +1,9 @@
 """设岗定责表: who holds which post and what it asks of him, to be pinned up."""
 
-from kzzq_desktop.documents.roll import build
+from kzzq_desktop.documents import roll
 from kzzq_desktop.documents.roll_words import CENTRE, RollColumn
 
-__all__ = ["COLUMNS", "TITLE", "build"]
-
+build = roll.build
 TITLE = "设岗定责表"
 COLUMNS = (
     RollColumn("序号", 11, CENTRE, size=10.5, number=True),

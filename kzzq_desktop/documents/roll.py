@@ -49,6 +49,8 @@ def rows_of(roll: RollWords) -> Iterator[tuple[str, ...]]:
 
 def _places(leaves: Sequence[Leaf]) -> Iterator[tuple[str, int]]:
     for number, leaf in enumerate(leaves):
+        if leaf.head and leaf.page == 1:
+            yield leaf.head, number
         for strip in leaf.strips:
             if strip.name:
                 yield strip.name, number

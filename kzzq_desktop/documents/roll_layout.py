@@ -1,7 +1,7 @@
 """Where the rows of a roll stand: heights, pages, what is kept together. Pure arithmetic in points, from the top down."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kzzq_desktop.documents import fonts
 from kzzq_desktop.documents.pen import LEADING, SMALLER, wrap
@@ -11,13 +11,14 @@ from kzzq_desktop.documents.sheet import MM, Format
 ROW, HEADING, BAND, SIGNATURES = 7 * MM, 8 * MM, 8 * MM, 14 * MM
 PAD = 3.0
 _TOP, _ABOVE_FOOT = 35 * MM, 8 * MM
+_HAIR = 0.001  # what sums of heights may be off
 _AGAIN = "（续）"
 Rows = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A block or a part of one, a band or the signatures: its top edge and the heights of its rows."""
+    """A block or a part of one, a band (perhaps said `again`) or the signatures: its top edge and its rows' heights."""
 
     top: float
     heights: tuple[float, ...]
@@ -26,6 +27,7 @@ class Strip:
     total: str = ""
     signatures: bool = False
     name: str = ""
+    again: bool = False
 
     @property
     def bottom(self) -> float:
@@ -87,28 +89,22 @@ class _Filling:
         self.pages: list[Leaf] = []
         self.strips: list[Strip] = []
         self.y = self.start
-        self.of_section = 0
-        self.section = RollSection("", "", ())
+        self.section = self.shown = RollSection("", "", ())
 
     def begin(self, section: RollSection) -> None:
-        """Begin a section: on a new page, or under a band."""
+        """Begin a section: on a new page, or under a band that does not stand alone at the foot."""
+        first = self._heights(section.blocks[0]) if section.blocks else ()
+        if not self.roll.flowing or (self.strips and self.y - BAND - sum(first) < self.end):
+            self.close()
+        self.section = section
         if self.roll.flowing:
-            first = self._heights(section.blocks[0]) if section.blocks else ()
-            if self.strips and self.y - BAND - sum(first) < self.end:
-                self.close()
-            if not self.section.record:
-                self.section = section
             self._strip(Strip(self.y, (BAND,), band=section.head, total=section.total, name=section.head))
-            self.section = replace(section, head="", total="")
-            return
-        self.close()
-        self.section, self.of_section = section, 0
 
     def put(self, block: RollBlock) -> None:
         """Put a block where it fits whole, else on a new page; one longer than a page is parted."""
         heights = self._heights(block)
-        if self.y - sum(heights) < self.end and self.strips and sum(heights) <= self.start - self.end:
-            self.close()
+        if self.y - sum(heights) < self.end and self.strips and sum(heights) <= self._room():
+            self._turn()
         for rows, part in self._parts(block, heights):
             self._strip(Strip(self.y, part, rows, name=block.name))
 
@@ -121,14 +117,28 @@ class _Filling:
     def close(self) -> None:
         """End the page, if anything stands on it."""
         if self.strips:
-            self.of_section += 1
-            head = self.section.head + (_AGAIN if self.of_section > 1 and self.section.head else "")
-            self.pages.append(Leaf(head, self.section.total, self.section.record, self.of_section, tuple(self.strips)))
+            before = self.pages[-1] if self.pages else None
+            page = before.page + 1 if before and before.record == self.shown.record else 1
+            flowing = self.roll.flowing
+            head = "" if flowing else self.shown.head + (_AGAIN if page > 1 else "")
+            total = "" if flowing else self.shown.total
+            self.pages.append(Leaf(head, total, self.shown.record, page, tuple(self.strips)))
         self.strips, self.y = [], self.start
 
+    def _turn(self) -> None:
+        """Go on with the section on a new page; a band says which it is."""
+        self.close()
+        if self.roll.flowing:
+            self._strip(Strip(self.y, (BAND,), band=f"{self.section.head}{_AGAIN}", again=True))
+
+    def _room(self) -> float:
+        """Return how high a block may be to stand on one page."""
+        return self.start - self.end - (BAND if self.roll.flowing else 0)
+
     def _strip(self, strip: Strip) -> None:
-        first = not self.strips and not self.of_section and not self.roll.flowing
-        self.strips.append(replace(strip, name=strip.name or (self.section.head if first else "")))
+        if not self.strips:
+            self.shown = self.section
+        self.strips.append(strip)
         self.y = strip.bottom
 
     def _parts(self, block: RollBlock, heights: tuple[float, ...]) -> Iterator[tuple[Rows, tuple[float, ...]]]:
@@ -136,14 +146,18 @@ class _Filling:
         first = 0
         while first < len(heights):
             last, y = first, self.y
-            while last < len(heights) and (y - heights[last] >= self.end or (last == first and not self.strips)):
+            while last < len(heights) and (y - heights[last] >= self.end - _HAIR or (last == first and self._is_fresh())):
                 y -= heights[last]
                 last += 1
             if last > first:
                 yield self._said_again(block, first, last), heights[first:last]
                 first = last
             if first < len(heights):
-                self.close()
+                self._turn()
+
+    def _is_fresh(self) -> bool:
+        """Tell whether nothing but a band said again stands on the page."""
+        return all(strip.again for strip in self.strips)
 
     def _said_again(self, block: RollBlock, first: int, last: int) -> Rows:
         rows = block.rows[first:last]

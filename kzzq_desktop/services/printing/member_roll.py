@@ -48,7 +48,7 @@ def collect(desk: Desk, request: Request) -> Collected:
 def _key(member: MemberFacts, *, by_branch: bool) -> tuple[str, str, str]:
     """Return what a section is sorted by and called; without a village or branch it comes last."""
     if by_branch:
-        return member.village_id or "~", member.branch or "~", member.branch_id
+        return (member.village_id or "~") if member.branch_id else "~", member.branch or "~", member.branch_id
     return member.village_id or "~", member.village, ""
 
 

@@ -29,7 +29,8 @@
 
 Beside the parts: ui/table.py RowsTable (its docstring shows the use; Column in ui/table_columns.py), ui/background.py run,
 ui/errors.py show_error, ui/ask.py confirm, ui/files.py, ui/form_view.py FormView, ui/screen.py Page / Screen / WindowApi,
-ui/memory.py keep / recall (widths and the like), ui/table_tools.py tool_buttons (列 复制 导出… of a list),
+ui/memory.py keep / recall (widths and the like), ui/table_tools.py tool_buttons (列 复制 导出… of a list; Column.fact says what
+a column holds, table.wall which rows may hang on a wall, table.places where they lie: all that leaves is masked and registered),
 ui/ledger_tools.py export_ledger and save_empty_list (the full ledger, the empty list).
 
 Text that a person's name stands in is never elided. One main button a screen. A state is icon + words + tone.

@@ -6,8 +6,10 @@ import pytest
 from kzzq_desktop.base.errors import Cancelled
 from kzzq_desktop.base.job import QuietJob
 from kzzq_desktop.services import printing
+from kzzq_desktop.services.export_roll import NoRoll, export_roll
 from kzzq_desktop.services.printing.audience import Audience
-from kzzq_desktop.services.printing.export_roll import NoRoll, export_roll
+from kzzq_desktop.services.printing.file import PlaceGone
+from kzzq_desktop.services.register import list_register
 from tests.services.awkward_desk import make_awkward_desk
 from tests.services.papers_desk import ID_OF_TEST, scope_for
 
@@ -56,6 +58,17 @@ def test_work_never_gets_a_whole_number(made, tmp_path):
     words = " ".join(str(cell.value) for row in page.iter_rows() for cell in row)
     assert ID_OF_TEST not in words
     assert f"尾号{ID_OF_TEST[-4:]}" in words
+
+
+def test_an_export_is_registered_and_a_failed_one_is_not(made, tmp_path):
+    paper, audience = printing.find_print("member_roll", "")
+    before = len(list_register(made.desk))
+    count, _ = exported(made, paper, audience, tmp_path / "a.xlsx")
+    line, *rest = list_register(made.desk)
+    assert (line.act, line.paper, line.audience, line.pages, len(rest)) == ("export", "党员名册", "工作", count, before)
+    with pytest.raises(PlaceGone):
+        exported(made, paper, audience, tmp_path / "none" / "a.xlsx")
+    assert len(list_register(made.desk)) == before + 1
 
 
 def test_what_is_no_roll_is_refused(made, tmp_path):

@@ -7,10 +7,13 @@ from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.documents.roll import rows_of
 from kzzq_desktop.documents.rows_workbook import rows_workbook
+from kzzq_desktop.domain.papers import Act
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.file import write_file
 from kzzq_desktop.services.printing.paper import Print, Request
+from kzzq_desktop.services.printing.scope import scope_words
+from kzzq_desktop.services.register import note_list
 
 _FOOTERS = {
     Audience.PUBLIC: "公示用，姓名和号码已按规定隐去",
@@ -39,5 +42,6 @@ def export_roll(desk: Desk, paper: Print, request: Request, path: Path, job: Job
     footer = f"{_FOOTERS[request.audience]}　{desk.office.name} {desk.clerk} {local(now_text()):%Y-%m-%d %H:%M}"
     book = rows_workbook(roll.title, heads, numbers, rows, footer)
     job.step(1, 1, "正在保存文件")
-    write_file(path, book)
+    said = scope_words(desk, request.scope)
+    write_file(path, book, before=lambda: note_list(desk, Act.EXPORT, paper.word, said, request.audience, len(rows)))
     return len(rows)
