@@ -25,6 +25,7 @@ class Embedding:
     """What one document uses of a chain: for each file its glyphs in order of first use, each with its source text.
 
     Characters that no file has and that are among the `pictures` are drawn: they come from numbers after the last file's.
+    What is not of the first file may be thickened by a line of `thick` ems around it, for it is lighter than the rest.
     """
 
     def __init__(
@@ -33,11 +34,13 @@ class Embedding:
         files: Sequence[FontFile],
         find: Callable[[int], tuple[int, int] | None],
         pictures: Container[str] = (),
+        thick: float = 0.0,
     ) -> None:
         self.name = name
         self.files = files
         self.find = find
         self.pictures = pictures
+        self.thick = thick
         self.used: list[dict[tuple[int, str], int]] = [{(0, ""): 0} for _ in files]
         self.drawn: dict[str, int] = {}
 

@@ -24,6 +24,12 @@ _SILENT = frozenset(
 _SPACES = frozenset([0x09, 0x0A, 0x0D, 0xA0, 0x202F])
 
 
+# In ems: with a line so wide around them regular strokes come near bold ones, and dense characters stay open.
+_THICK = 0.02
+THICK_FROM = 18.0
+"""In points: smaller characters stay as they are, for on a screen no line is thinner than a pixel."""
+
+
 class FontChain:
     """A font made of several files, as reportlab wants one: a `dynamic` font whose subsets are the files."""
 
@@ -31,8 +37,9 @@ class FontChain:
     _dynamicFont = 1  # noqa: N815
     shapable = False
 
-    def __init__(self, name: str, files: Iterable[FontFile]) -> None:
+    def __init__(self, name: str, files: Iterable[FontFile], thick: float = 0.0) -> None:
         self.fontName = self.name = name
+        self.thick = thick
         self.files = tuple(files)
         self.face = self
         self.encoding = self
@@ -56,10 +63,18 @@ class FontChain:
         """Return the width of a line in points."""
         return sum(map(self._widths.__getitem__, text)) * size / EM
 
+    def thickens(self, text: str, size: float) -> bool:
+        """Tell whether a character of the text is lighter than its neighbours and large enough to be thickened."""
+        if not self.thick or size < THICK_FROM:
+            return False
+        return any((found := self.find(ord(letter))) and found[0] for letter in text)
+
     def embedding(self, document: PDFDocument) -> embed.Embedding:
         """Return what of this chain the document uses so far; the first call announces the font to the document."""
         if document not in self._embeddings:
-            self._embeddings[document] = embed.Embedding(self.fontName, self.files, self.find, drawn_glyphs.pictures_of(document))
+            self._embeddings[document] = embed.Embedding(
+                self.fontName, self.files, self.find, drawn_glyphs.pictures_of(document), self.thick
+            )
             document.fontMapping[self.fontName] = f"/{self.fontName}"
             document.delayedFonts.append(self)
         return self._embeddings[document]
@@ -103,8 +118,8 @@ def _file(name: str) -> FontFile:
     return FontFile(paths.resources() / "fonts" / f"{name}.ttf")
 
 
-def _chain(name: str, *files: str, first: FontFile | None = None) -> FontChain:
-    chain = FontChain(name, ([first] if first else []) + [_file(one) for one in files])
+def _chain(name: str, *files: str, first: FontFile | None = None, thick: float = 0.0) -> FontChain:
+    chain = FontChain(name, ([first] if first else []) + [_file(one) for one in files], thick)
     pdfmetrics.registerFont(chain)
     return chain
 
@@ -117,8 +132,8 @@ def regular() -> FontChain:
 
 @cache
 def bold() -> FontChain:
-    """Return the font of headings and names; what the bold file lacks is drawn in the regular weight."""
-    return _chain("KB", "NotoSansSC-Bold", "NotoSansSC-Regular", "HanaMinB")
+    """Return the font of headings and names; what the bold file lacks is drawn in the regular weight, thickened."""
+    return _chain("KB", "NotoSansSC-Bold", "NotoSansSC-Regular", "HanaMinB", thick=_THICK)
 
 
 @cache

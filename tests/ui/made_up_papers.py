@@ -9,7 +9,7 @@ from kzzq_desktop.documents.sheet import Built, Paper
 from kzzq_desktop.domain.scope import SCOPE_WORDS
 from kzzq_desktop.services import printing
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.printing import MONTH, Audience, Collected, Option, Print, Request
+from kzzq_desktop.services.printing import MONTH, Audience, Collected, Option, Print, Request, contact_sheet
 
 
 def made_up(key: str, word: str, names: Sequence[str] = ("甲", "乙", "丙"), page: sheet.Format = sheet.A4, **facts: Any) -> Print:
@@ -57,7 +57,8 @@ LEDGER = made_up(
 )
 CARDS = made_up("cards", "便民联系卡", kind="网格", audiences=(Audience.PUBLIC,), two_sided=True, options=SHIFT_OPTIONS)
 MADE_UP = (ROLL, NOTICE, BOARD, LEDGER, CARDS)
-PAPERS = (*(paper for paper in printing.PRINTS if paper.key not in {made.key for made in MADE_UP}), *MADE_UP)
+PAPERS = (contact_sheet.PRINT, *MADE_UP)
+REAL = printing.PRINTS
 
 
 def put_papers(monkeypatch: Any, papers: Sequence[Print] = PAPERS) -> None:

@@ -7,7 +7,7 @@ from kzzq_desktop.services.printing import Audience
 from kzzq_desktop.ui.papers.choices import SEEN_BY, Choices
 from tests.services.desks import VILLAGE
 from tests.services.papers_desk import make_papers_desk
-from tests.ui.made_up_papers import BOARD, CARDS, LEDGER, NOTICE, PAPERS, ROLL, made_up, put_papers
+from tests.ui.made_up_papers import BOARD, CARDS, LEDGER, NOTICE, PAPERS, REAL, ROLL, made_up, put_papers
 
 
 @pytest.fixture
@@ -42,13 +42,30 @@ def test_the_usual_of_the_first_paper_is_chosen_at_first(choices):
 def test_every_paper_can_be_chosen_whatever_its_scopes_and_options(choices, made, paper):
     take(choices, paper)
     assert choices.paper.paper() is paper
-    record = {"village": VILLAGE, "grid": made.grids[1], "household": made.households[0], "all": ""}[paper.scopes[0]]
+    record = records(made)[paper.scopes[0]]
     choices.go_to(paper.scopes[0], record, paper.key)
     chosen, request = choices.chosen()
     assert chosen is paper
     assert request.audience == paper.audiences[0]
     assert request.scope.kind == paper.scopes[0]
     assert set(request.options) == {option.key for option in paper.options}
+
+
+@pytest.mark.parametrize("paper", REAL, ids=lambda paper: paper.key)
+def test_every_paper_of_the_program_can_be_chosen(choices, made, monkeypatch, paper):
+    put_papers(monkeypatch, REAL)
+    choices.refresh()
+    record = records(made)[paper.scopes[0]]
+    choices.go_to(paper.scopes[0], record, paper.key)
+    chosen, request = choices.chosen()
+    assert chosen is paper
+    assert (request.scope.kind, request.scope.record) == (paper.scopes[0], record)
+    assert set(request.options) == {option.key for option in paper.options}
+
+
+def records(made):
+    found = {"village": VILLAGE, "grid": made.grids[1], "household": made.households[0], "all": "", "member": made.members[0]}
+    return found | {"township": f"{VILLAGE[:9]}000"}
 
 
 def test_another_paper_never_shows_more_than_its_usual_audience(choices):

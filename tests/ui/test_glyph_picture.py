@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.glyph_pictures import MOST_BYTES, UnusableGlyph, make_picture, read_pictures, set_picture
@@ -15,6 +16,8 @@ from kzzq_desktop.ui import files
 from kzzq_desktop.ui.dialogs import glyph_picture
 from kzzq_desktop.ui.dialogs.glyph_picture import HOW, READY, GlyphDialog, copied, draw_missing, read_file
 from tests.documents.glyph_pictures import data, written
+from tests.services.papers_desk import make_papers_desk
+from tests.ui.printing_page import opened
 from tests.ui.settings_window import Window
 from tests.ui.test_screens_no_cut_text import fits_of
 
@@ -97,11 +100,11 @@ def test_the_present_picture_shows_first(desk: Desk, shown: Show) -> None:
 
 
 def test_a_missing_name_on_paper_leads_here(desk: Desk, shown: Show, monkeypatch) -> None:
-    window, parent, opened = Window(), QWidget(), []
+    window, parent, found = Window(), QWidget(), []
     shown(parent)
-    monkeypatch.setattr(GlyphDialog, "open", property(lambda dialog: lambda: opened.append(dialog)))
+    monkeypatch.setattr(GlyphDialog, "open", property(lambda dialog: lambda: found.append(dialog)))
     draw_missing(parent, desk, window, Missing(f"{LOST}\ue123", f"张{LOST}\ue123", "先锋嘎查 第3网格"))
-    (dialog,) = opened
+    (dialog,) = found
     assert (dialog.letter, dialog.sample.words) == (LOST, f"张{LOST}\ue123")
     dialog.show_data(lambda: data(written()))
     dialog.save()
@@ -132,3 +135,19 @@ def test_a_file_that_is_gone_or_no_picture_is_told(qapp: object, tmp_path: Path)
         read_file(tmp_path / "a.png")
     with pytest.raises(UnusableGlyph):
         copied(QImage())
+
+
+def test_the_printing_page_offers_it_and_prints_the_character(qtbot: QtBot, tmp_path: Path, monkeypatch) -> None:
+    made, opened_here = make_papers_desk(tmp_path), []
+    made.add_household(made.grids[1], f"张{LOST}山")
+    monkeypatch.setattr(GlyphDialog, "open", property(lambda dialog: lambda: opened_here.append(dialog)))
+    page = opened(qtbot, made.desk)
+    assert LOST in page.printed.missing[0].letters
+    next(one for one in page.findChildren(QPushButton) if one.accessibleName() == "造字").click()
+    (dialog,) = opened_here
+    page.outgoing.window.saved = lambda *_: page.refresh()
+    dialog.show_data(lambda: data(written()))
+    dialog.save()
+    qtbot.waitUntil(lambda: page.printed is not None and not page.printed.missing, timeout=10_000)
+    assert b"Type3" in page.printed.pdf
+    assert "造字" not in [one.accessibleName() for one in page.findChildren(QPushButton) if one.isVisible()]

@@ -141,8 +141,8 @@ def draw(
         moment=f"{local(now_text()):%Y-%m-%d %H:%M}",
         copy=copy,
         partial=partial,
-        settings=read_paper_settings(desk),
         pictures=glyph_pictures.read_pictures(desk),
+        settings=read_paper_settings(desk),
     )
     built = paper.build(collected.words, facts, out, job)
     return Printed(out.getvalue(), built.pages, collected.count, collected.missing, collected.notes, built.places, partial)

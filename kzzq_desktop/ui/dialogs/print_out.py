@@ -164,7 +164,7 @@ def missing_words(missing: Sequence[Missing]) -> str:
     """Return which names cannot be shown whole, and where they stand."""
     named = "、".join(f"{one.where} {one.name}" for one in missing[:MOST_NAMES])
     more = f"等 {len(missing)} 处" if len(missing) > MOST_NAMES else ""
-    return f"有 {len(missing)} 处用字没有字体，纸上是一个方框：{named}{more}。打印后请用笔补上。"
+    return f"有 {len(missing)} 处用字没有字体，纸上是一个方框：{named}{more}。可以先造字，或打印后用笔补上。"
 
 
 def _word(words: str) -> QWidget:

@@ -8,6 +8,7 @@ from kzzq_desktop.services import printing
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import Print, Printed, Request
 from kzzq_desktop.ui import background, errors, theme
+from kzzq_desktop.ui.dialogs.glyph_picture import draw_missing
 from kzzq_desktop.ui.dialogs.print_out import missing_words
 from kzzq_desktop.ui.dialogs.print_register import show_register
 from kzzq_desktop.ui.papers.choices import Choices
@@ -16,7 +17,7 @@ from kzzq_desktop.ui.papers.outgoing import Outgoing
 from kzzq_desktop.ui.papers.preview import Preview
 from kzzq_desktop.ui.papers.proof import Proof, first_proof, whole_proof
 from kzzq_desktop.ui.papers.reach import GRID, VILLAGE
-from kzzq_desktop.ui.parts.buttons import button, main_button, quiet_button, shortcut
+from kzzq_desktop.ui.parts.buttons import button, link_button, main_button, quiet_button, shortcut
 from kzzq_desktop.ui.parts.layout import PAGE_MARGINS, card, clear, column, hold, note_strip, page_head, row, scroll
 from kzzq_desktop.ui.parts.text import label
 from kzzq_desktop.ui.parts.tools import ToolRow
@@ -166,7 +167,8 @@ class PrintingPage(Page):
         for note in printed.notes:
             self._note(note_strip(note))
         if printed.missing:
-            self._note(note_strip(missing_words(printed.missing), icon="alert", tint="amber", role="warn"))
+            draw = link_button("造字…", lambda: draw_missing(self, self.desk, self.outgoing.window, printed.missing[0]))
+            self._note(note_strip(missing_words(printed.missing), draw, icon="alert", tint="amber", role="warn"))
 
     def _say_step(self) -> None:
         """Say how far the whole is while its first pages are looked at."""
