@@ -5,14 +5,14 @@ from reportlab.pdfgen.canvas import Canvas
 from kzzq_desktop.documents import fonts, sheet
 from kzzq_desktop.documents.sheet import LEFT, MM, RIGHT, WIDTH
 
-_DUTIES = (
+DUTIES = (
     ("宣讲政策", "讲清党的政策", "和惠民措施"),
     ("化解矛盾", "邻里纠纷早发现", "早调解、不出村"),
     ("解决困难", "急事难事上门问", "帮着办、有回音"),
     ("创业致富", "帮技术、帮资金", "帮销路、帮岗位"),
     ("遵章守法", "带头守法律", "讲村规民约"),
 )
-_TALK_DAYS = ("5", "15", "25")
+TALK_DAYS = ("5", "15", "25")
 _TALK_TOP, _TALK_HEIGHT = 65.6 * MM, 12 * MM
 _SIGN_Y = 36.7 * MM
 
@@ -36,12 +36,12 @@ def draw_heading(canvas: Canvas, y: float, words: str) -> None:
 def draw_duties(canvas: Canvas, top: float) -> None:
     """Draw the five duties side by side under the table."""
     draw_heading(canvas, top - 20, "五项职责")
-    width = (RIGHT - LEFT) / len(_DUTIES)
+    width = (RIGHT - LEFT) / len(DUTIES)
     bottom, height = top - 82, 54.0
-    for number, (duty, first, second) in enumerate(_DUTIES):
+    for number, (duty, first, second) in enumerate(DUTIES):
         left = LEFT + number * width
         sheet.text(canvas, fonts.bold(), 12, left + 22, bottom + height - 15, duty)
-        _disc(canvas, left + 11, bottom + height - 11, str(number + 1))
+        disc(canvas, left + 11, bottom + height - 11, str(number + 1))
         sheet.text(canvas, fonts.regular(), 9.5, left + 4, bottom + height - 31, first, sheet.SOFT)
         sheet.text(canvas, fonts.regular(), 9.5, left + 4, bottom + height - 44, second, sheet.SOFT)
         if number:
@@ -58,8 +58,8 @@ def draw_talk_days(canvas: Canvas) -> None:
     sheet.text(canvas, fonts.bold(), 12, LEFT + 14, middle - 4.5, "群众说事日")
     sheet.text(canvas, fonts.regular(), 11, LEFT + 92, middle - 4.2, "每月")
     x = LEFT + 132.0
-    for day in _TALK_DAYS:
-        _disc(canvas, x, middle, day, 10.5)
+    for day in TALK_DAYS:
+        disc(canvas, x, middle, day, 10.5)
         sheet.text(canvas, fonts.regular(), 11, x + 13, middle - 4.2, "日")
         x += 41
     words = "有事到说事点说：能办的当场办，一时办不了的限期办"
@@ -80,7 +80,7 @@ def draw_signatures(canvas: Canvas, *, public: bool) -> None:
     sheet.text(canvas, fonts.regular(), 11, RIGHT - fonts.regular().width(words, 11), _SIGN_Y, words)
 
 
-def _disc(canvas: Canvas, x: float, y: float, words: str, radius: float = 8) -> None:
+def disc(canvas: Canvas, x: float, y: float, words: str, radius: float = 8) -> None:
     """Draw a small number on a red disc."""
     canvas.setFillColorRGB(*sheet.RED)
     canvas.circle(x, y, radius, stroke=0, fill=1)

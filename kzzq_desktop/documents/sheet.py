@@ -8,7 +8,8 @@ from typing import BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from kzzq_desktop.documents import fonts
+from kzzq_desktop.documents import drawn_glyphs, fonts
+from kzzq_desktop.documents.pen import Pen
 from kzzq_desktop.domain.papers import PaperSettings
 
 MM = 72 / 25.4
@@ -104,6 +105,7 @@ def open_canvas(out: BinaryIO, title: str, paper: Paper, page: Format = A4) -> C
         initialFontName=fonts.regular().fontName,
         initialFontSize=10,
     )
+    drawn_glyphs.tell(canvas._doc, paper.pictures)  # noqa: SLF001 - as `fonts`
     canvas.setTitle(title)
     canvas.setAuthor(paper.office)
     canvas.setCreator("kzzq_desktop")
@@ -186,6 +188,11 @@ def day_words(day: str) -> str:
 def text(canvas: Canvas, chain: fonts.FontChain, size: float, x: float, y: float, words: str, colour: Colour = INK) -> None:
     """Write a line of the frame from x."""
     canvas.setFillColorRGB(*colour)
+    if chain.thickens(words, size):
+        pen = Pen(canvas)
+        pen.put(pen.style(chain, size), x, y, words)
+        pen.flush()
+        return
     canvas.setFont(chain.fontName, size)
     canvas.drawString(x, y, words)
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kzzq_desktop.domain.page_code import PageCode, read_page_code
+from kzzq_desktop.domain.form_code import page_of
+from kzzq_desktop.domain.page_code import PageCode
 from kzzq_desktop.domain.scope import ALL, Scope
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing.prints import PRINTS
@@ -29,7 +30,7 @@ class PaperFound:
 
 def find_paper(desk: Desk, words: str) -> PaperFound | None:
     """Return the paper that a code stands on; None if it is no code or what it was printed of is gone."""
-    code = read_page_code(words)
+    code = page_of(words)
     scope = scope_of_page(desk, code) if code else None
     if code is None or scope is None:
         return None

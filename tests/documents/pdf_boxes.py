@@ -108,16 +108,46 @@ def page_boxes(page: pdfium.PdfPage) -> PageBoxes:
     strokes: list[Box] = []
     pictures: list[Box] = []
     texts = page.get_textpage()
-    for thing in page.get_objects(max_depth=4):
+    for thing, place in _things(page):
         if thing.type == c.FPDF_PAGEOBJ_TEXT:
             said = _text(thing, texts) or "(the same again)"  # PDFium tells words only once that lie on one another
             if said.strip() and not _is_pale(thing):
-                words.append(Box(*thing.get_bounds(), said))
+                words.append(Box(*place.box(thing.get_bounds()), said))
         elif thing.type == c.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(Box(*thing.get_bounds()))
+            pictures.append(Box(*place.box(thing.get_bounds())))
         elif thing.type == c.FPDF_PAGEOBJ_PATH:
-            strokes += _strokes(thing)
+            strokes += _strokes(thing, place)
     return PageBoxes(*page.get_size(), tuple(words), tuple(strokes), tuple(pictures))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the form that holds a thing lies on the page: forms are moved and enlarged, never turned."""
+
+    right: float = 0.0
+    up: float = 0.0
+    wide: float = 1.0
+    high: float = 1.0
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return self.right + self.wide * x, self.up + self.high * y
+
+    def box(self, bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        return self.point(*bounds[:2]) + self.point(*bounds[2:])
+
+    def inner(self, form: pdfium.PdfObject) -> "_Place":
+        wide, _, _, high, right, up = form.get_matrix().get()
+        return _Place(*self.point(right, up), self.wide * wide, self.high * high)
+
+
+def _things(page: pdfium.PdfPage) -> Iterator[tuple[pdfium.PdfObject, _Place]]:
+    """Everything on a page with the place of the form it stands in."""
+    places = [_Place()]
+    for thing in page.get_objects(max_depth=5):
+        del places[thing.level + 1 :]
+        yield thing, places[thing.level]
+        if thing.type == c.FPDF_PAGEOBJ_FORM:
+            places.append(places[thing.level].inner(thing))
 
 
 def _text(thing: pdfium.PdfObject, texts: pdfium.PdfTextPage) -> str:
@@ -133,7 +163,7 @@ def _is_pale(thing: pdfium.PdfObject) -> bool:
     return all(abs(part.value - pale) <= 1 for part, pale in zip((red, green, blue), PALE, strict=True))
 
 
-def _strokes(thing: pdfium.PdfObject) -> Iterator[Box]:
+def _strokes(thing: pdfium.PdfObject, place: _Place) -> Iterator[Box]:
     """The level and upright strokes of a path that is stroked."""
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     c.FPDFPath_GetDrawMode(thing.raw, mode, stroked)
@@ -144,7 +174,7 @@ def _strokes(thing: pdfium.PdfObject) -> Iterator[Box]:
         segment = c.FPDFPath_GetPathSegment(thing.raw, at)
         x, y = ctypes.c_float(), ctypes.c_float()
         c.FPDFPathSegment_GetPoint(segment, x, y)
-        here = (x.value, y.value)
+        here = place.point(x.value, y.value)
         kind = c.FPDFPathSegment_GetType(segment)
         if kind == c.FPDF_SEGMENT_MOVETO:
             first = here

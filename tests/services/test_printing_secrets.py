@@ -1,5 +1,6 @@
 """Nothing that is marked as sensitive reaches a paper that may not show it: every paper, scope and choice of its options."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -73,8 +74,29 @@ def leaks_of(office: SecretDesk, paper: Print, request: Request) -> set[str]:
     printed = printing.draw(office.desk, paper, collected, request.audience, QuietJob())
     first = printing.first_pages(office.desk, paper, request, QuietJob())
     seen = "\n".join(read_out(one) for one in (printed, first) if one)
+    apart = "\n".join(words_of(one) for one in (printed, first) if one)
     words = plain(repr(collected))  # what a roll takes along to Excel; ids are digits by chance, short numbers mean nothing here
-    return {mark for mark in marks if mark in seen or (mark in words and (len(mark) == 1 or len(mark) > 10))}
+    return {
+        mark
+        for mark in marks
+        if (stands_alone(mark, apart) if is_tail(mark) else mark in seen)
+        or (mark in words and (len(mark) == 1 or len(mark) > 10))
+    }
+
+
+def is_tail(mark: str) -> bool:
+    """The end of a number: four digits may follow one another by chance where two numbers meet."""
+    return len(mark) == 4 and mark[:3].isdecimal()
+
+
+def stands_alone(mark: str, text: str) -> bool:
+    return re.search(rf"(?<!\d){mark}(?!\d)", text) is not None
+
+
+def words_of(printed: Printed) -> str:
+    """The pages' text with what stands between words."""
+    with pdfium.PdfDocument(printed.pdf) as document:
+        return "\n".join([page.get_textpage().get_text_bounded() for page in document])
 
 
 @pytest.mark.parametrize(("paper", "audience"), CASES)

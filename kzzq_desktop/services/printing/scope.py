@@ -3,7 +3,8 @@
 import re
 
 from kzzq_desktop.base.errors import AppError
-from kzzq_desktop.domain.page_code import PageCode, read_page_code
+from kzzq_desktop.domain.form_code import page_of
+from kzzq_desktop.domain.page_code import PageCode
 from kzzq_desktop.domain.places import TOWNSHIP
 from kzzq_desktop.domain.scope import ALL, Scope, scope_of
 from kzzq_desktop.services.desk import Desk
@@ -71,7 +72,7 @@ def _one(found: list[str], what: str) -> str:
 
 def scope_of_code(desk: Desk, words: str) -> Scope | None:
     """Return what a paper's code, scanned or typed, was printed of; None if it is no code or that record is gone."""
-    code = read_page_code(words)
+    code = page_of(words)
     return scope_of_page(desk, code) if code else None
 
 

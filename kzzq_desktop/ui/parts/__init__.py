@@ -18,6 +18,7 @@
     ticks     Tick(key, words, tail, on) · TickBoard() .show_ticks() .chosen() .set_all() .changed
     avatar    Avatar(name, photo bytes, size)
     timeline  Event(day, what, who, tone, key) · Timeline(events) .opened(key)
+    glyph     GlyphSample(letter, words, sizes) .show_picture(PNG): a drawn character as paper shows it
     empty     EmptyState(icon, missing, next_step, plain=(words, icon, act), quiet=(words, act))
     hits      Hit(key, words, detail, kind, icon) · HitList (the drop-down of search box and picker)
     picker    Picker(find, hint) .picked(key) .value() .pick(key): find(typed) → hits; among([(Hit, search text)])

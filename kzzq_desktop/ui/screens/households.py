@@ -25,6 +25,7 @@ from kzzq_desktop.ui.dialogs.household_form import HouseholdDialog
 from kzzq_desktop.ui.parts.buttons import quiet_button
 from kzzq_desktop.ui.parts.filters import filter_box
 from kzzq_desktop.ui.people_page import PageWords, PeoplePage
+from kzzq_desktop.ui.print_places import PREFIX
 from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
@@ -113,7 +114,9 @@ class HouseholdsPage(PeoplePage[HouseholdRow, HouseholdCard]):
 
     def take(self, shown: HouseholdCard, what: str) -> None:
         """Carry out what the card's buttons and menus ask for."""
-        if what == "duty":
+        if what.startswith(PREFIX):
+            self.window_api.open("print", what.removeprefix(PREFIX))
+        elif what == "duty":
             self.window_api.open("duty", shown.row.grid_id)
         elif what == "grid":
             self.window_api.open("grids", shown.row.grid_id or shown.row.village_id)

@@ -19,6 +19,7 @@ from kzzq_desktop.ui.dialogs.member_form import MemberDialog
 from kzzq_desktop.ui.parts.filters import filter_box
 from kzzq_desktop.ui.parts.text import phone_words
 from kzzq_desktop.ui.people_page import PageWords, PeoplePage
+from kzzq_desktop.ui.print_places import PREFIX
 from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
@@ -106,6 +107,9 @@ class MembersPage(PeoplePage[MemberRow, MemberCard]):
 
     def take(self, shown: MemberCard, what: str) -> None:
         """Carry out what the card's buttons, links and menu ask for."""
+        if what.startswith(PREFIX):
+            self.window_api.open("print", what.removeprefix(PREFIX))
+            return
         verb, _, place = what.partition(":")
         now = [contact.grid_id for contact in shown.contacts if not contact.until]
         if verb == "edit":
