@@ -14,6 +14,21 @@ def full_lines(chain: FontChain, text: str, width: float, size: float) -> list[s
     return list(_lines(chain, text, width / size))
 
 
+def listed_lines(chain: FontChain, text: str, width: float, size: float) -> list[str]:
+    """Return the lines of a list (王秀英、李广才): an entry stays whole where a line holds it; a line end in it is kept."""
+    lines = []
+    for part in text.split("\n"):
+        line = ""
+        for entry in re.findall("[^、]+、?", part):
+            if line and chain.width(line + entry, size) > width:
+                lines.append(line)
+                line = ""
+            *full, line = full_lines(chain, line + entry, width, size)
+            lines += full
+        lines.append(line)
+    return lines
+
+
 def _lines(chain: FontChain, text: str, room: float) -> Iterator[str]:
     line, used = "", 0.0
     for piece in _PIECES.findall(text):
