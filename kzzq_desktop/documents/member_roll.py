@@ -7,14 +7,14 @@ build = roll.build
 TITLE = "党员名册"
 COLUMNS = (
     RollColumn("序号", 9, CENTRE, number=True),
-    RollColumn("姓名", 26, size=10.5, bold=True, wraps=True),
-    RollColumn("性别", 9, CENTRE),
-    RollColumn("出生", 19, CENTRE),
-    RollColumn("年龄", 9, CENTRE, number=True),
+    RollColumn("姓名", 28, size=10.5, bold=True, wraps=True),
+    RollColumn("性别", 10, CENTRE),
+    RollColumn("出生", 20, CENTRE),
+    RollColumn("年龄", 10, CENTRE, number=True),
     RollColumn("电话", 26, wraps=True),
-    RollColumn("党支部", 36, wraps=True),
-    RollColumn("岗位", 32, wraps=True),
-    RollColumn("联系网格", 30, wraps=True),
-    RollColumn("联系户数", 15, CENTRE, number=True),
-    RollColumn("能否安排", 40, size=9, wraps=True),
+    RollColumn("党支部", 33, wraps=True),
+    RollColumn("岗位", 38, wraps=True),
+    RollColumn("联系网格", 29, wraps=True),
+    RollColumn("联系户数", 16, CENTRE, number=True),
+    RollColumn("能否安排", 37, size=9, wraps=True),
 )

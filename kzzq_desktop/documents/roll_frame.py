@@ -3,7 +3,7 @@
 from reportlab.pdfgen.canvas import Canvas
 
 from kzzq_desktop.documents import bilingual_title, fonts, qr, sheet
-from kzzq_desktop.documents.pen import Pen, Room
+from kzzq_desktop.documents.pen import MIDDLE, Pen, Room
 from kzzq_desktop.documents.photo import Frame
 from kzzq_desktop.documents.roll_layout import HEADING, Leaf, column_edges, table_top
 from kzzq_desktop.documents.roll_words import RollWords
@@ -13,6 +13,7 @@ from kzzq_desktop.domain.page_code import page_code, spoken
 NAME = "roll"
 CODE = 15 * MM
 _TITLE, _SUBTITLE, _HEAD = 17.0, 9.5, 11.5
+_BESIDE = 25 * MM  # the code's words under its square, and air
 _WARNINGS = {"工作": "工作用表，注意保管", "内部": "内部资料，不得外传"}
 
 
@@ -39,10 +40,13 @@ def write_page(pen: Pen, roll: RollWords, leaf: Leaf, foot: str) -> None:
     page = roll.page
     middle = table_top(page) + 4.2 * MM
     total = pen.style(fonts.regular(), 10)
-    right = page.right - CODE - 6 * MM
+    right = page.right - (_BESIDE if leaf.record else 0)
     wide = total.chain.width(leaf.total, total.size)
-    pen.put_fitted(pen.style(fonts.bold(), _HEAD), page.left, middle, leaf.head, Room(right - page.left - wide - 8, 8 * MM))
-    pen.put(total, right - wide, middle - 3.8, leaf.total)
+    if leaf.head:
+        room = Room(right - page.left - wide - 8, 8 * MM)
+        pen.put_fitted(pen.style(fonts.bold(), _HEAD), page.left, middle, leaf.head, room)
+    if leaf.total:
+        pen.put(total, right - wide, middle - MIDDLE * total.size, leaf.total)
     if leaf.record:
         _write_code(pen, roll, leaf)
     style = pen.style(fonts.regular(), 9)
@@ -52,15 +56,16 @@ def write_page(pen: Pen, roll: RollWords, leaf: Leaf, foot: str) -> None:
 def _write_code(pen: Pen, roll: RollWords, leaf: Leaf) -> None:
     page = roll.page
     code = page_code(roll.sign, leaf.record, leaf.page, roll.month)
-    x, y = page.right - CODE - 1.5 * MM, table_top(page) + 6 * MM
-    pen.canvas._code.append(qr.square(code, x, y, CODE))  # noqa: SLF001 - as Pen
-    pen.put_centred(pen.style(fonts.regular(), 6), x + CODE / 2, y - 11, spoken(code))
+    y = table_top(page) + 6 * MM
+    pen.canvas._code.append(qr.square(code, page.right - CODE, y, CODE))  # noqa: SLF001 - as Pen
+    style, words = pen.style(fonts.regular(), 6), spoken(code)
+    pen.put(style, page.right - style.chain.width(words, style.size), y - 10, words)
 
 
 def _draw_title(canvas: Canvas, roll: RollWords, room: float) -> None:
     """Draw the title and what stands under it, smaller where the Mongolian beside them leaves less room."""
-    page = roll.page
-    y = table_top(page) + (16 if roll.subtitle else 13) * MM
+    page, subtitle = roll.page, "" if roll.flowing else roll.subtitle
+    y = table_top(page) + (16 if subtitle else 13) * MM
     wide = fonts.bold().width(roll.title, 1) + 0.14 * (len(roll.title) - 1)
     size = min(_TITLE, room / wide) if roll.title else _TITLE
     spacing = size * 0.14
@@ -68,9 +73,9 @@ def _draw_title(canvas: Canvas, roll: RollWords, room: float) -> None:
     canvas.setFillColorRGB(*sheet.RED)
     canvas.setFont(fonts.bold().fontName, size)
     canvas.drawString((page.width - width) / 2, y, roll.title, charSpace=spacing)
-    if roll.subtitle:
-        small = min(_SUBTITLE, room / fonts.regular().width(roll.subtitle, 1))
-        sheet.text_centred(canvas, fonts.regular(), small, page.width / 2, y - 14, roll.subtitle, sheet.SOFT)
+    if subtitle:
+        small = min(_SUBTITLE, room / fonts.regular().width(subtitle, 1))
+        sheet.text_centred(canvas, fonts.regular(), small, page.width / 2, y - 14, subtitle, sheet.SOFT)
 
 
 def _draw_headings(canvas: Canvas, roll: RollWords) -> None:

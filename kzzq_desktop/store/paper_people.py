@@ -6,12 +6,12 @@ from sqlalchemy import Connection, and_, case, func, or_, select
 
 from kzzq_desktop.domain.codes import HEAD
 from kzzq_desktop.domain.people import Household, HouseholdNeed, Member, MemberPost, Resident
-from kzzq_desktop.domain.places import Branch, Division
+from kzzq_desktop.domain.places import VILLAGE, Branch, Division
 from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.domain.work import Contact, Grid, Role
 from kzzq_desktop.store.derived import HOUSEHOLD_ORDER, MEMBER_ORDER
 from kzzq_desktop.store.papers import GONE, LEFT
-from kzzq_desktop.store.scopes import of_households, of_members
+from kzzq_desktop.store.scopes import in_villages, of_households, of_members
 from kzzq_desktop.store.tables import table_of
 
 HOUSEHOLD, NEED, RESIDENT, MEMBER, POST, BRANCH, CONTACT, GRID, DIVISION = (
@@ -22,7 +22,7 @@ _TOWNSHIP_DIGITS = 9
 
 
 class HomeFacts(NamedTuple):
-    """A household where it stands; grid "" and 0 without one."""
+    """A household where it stands, its head's id "" where none is on record; grid "" and 0 without one."""
 
     id: str
     village_id: str
@@ -37,6 +37,7 @@ class HomeFacts(NamedTuple):
     away_where: str
     away_return: str
     note: str
+    head_id: str
     grid_id: str
     grid_number: int
     grid_name: str
@@ -45,6 +46,7 @@ class HomeFacts(NamedTuple):
 class PersonFacts(NamedTuple):
     """A resident of a household."""
 
+    id: str
     household_id: str
     name: str
     relation: str
@@ -57,7 +59,7 @@ class PersonFacts(NamedTuple):
 
 
 class MemberFacts(NamedTuple):
-    """A party member with branch and place."""
+    """A party member with branch and place: the own village, else where the branch is."""
 
     id: str
     name: str
@@ -66,8 +68,10 @@ class MemberFacts(NamedTuple):
     phone: str
     village_id: str
     village: str
+    township: str
     branch_id: str
     branch: str
+    branch_place: str
     eligibility: str
     eligibility_why: str
 
@@ -83,7 +87,7 @@ class LedGrid(NamedTuple):
 
 
 class BranchFacts(NamedTuple):
-    """A branch with its secretary; township and village "" where its division is none."""
+    """A branch with its secretary; `village` is "" of a township's or a banner's own, both are "" where it has no place."""
 
     id: str
     name: str
@@ -100,6 +104,7 @@ def list_homes(conn: Connection, scope: Scope) -> list[HomeFacts]:
         select(
             HOUSEHOLD.c.id, HOUSEHOLD.c.village_id, func.coalesce(DIVISION.c.name, ""), func.coalesce(TOWNSHIP.c.name, ""),
             *(HOUSEHOLD.c[name] for name in HomeFacts._fields[4:13]),
+            func.coalesce(HOUSEHOLD.c.head_id, ""),
             func.coalesce(GRID.c.id, ""), func.coalesce(GRID.c.number, 0), func.coalesce(GRID.c.name, ""),
         )
         .outerjoin(DIVISION, DIVISION.c.id == HOUSEHOLD.c.village_id)
@@ -118,8 +123,11 @@ def list_people(conn: Connection, scope: Scope) -> list[PersonFacts]:
         select(*(RESIDENT.c[name] for name in PersonFacts._fields))
         .join(HOUSEHOLD, and_(HOUSEHOLD.c.id == RESIDENT.c.household_id, HOUSEHOLD.c.sy_del == 0))
         .where(RESIDENT.c.sy_del == 0, RESIDENT.c.status.not_in(LEFT), HOUSEHOLD.c.status.not_in(GONE), of_households(scope))
-        .order_by(case((RESIDENT.c.relation == HEAD, 0), else_=1), RESIDENT.c.place, RESIDENT.c.id)
-    )
+        .order_by(
+            case((RESIDENT.c.id == HOUSEHOLD.c.head_id, 0), (RESIDENT.c.relation == HEAD, 1), else_=2),
+            RESIDENT.c.place, RESIDENT.c.birth, RESIDENT.c.id,
+        )
+    )  # fmt: skip
     return [PersonFacts._make(row) for row in conn.execute(asked)]
 
 
@@ -135,19 +143,26 @@ def list_needs(conn: Connection, scope: Scope) -> list[tuple[str, str]]:
 
 
 def list_members(conn: Connection, scope: Scope) -> list[MemberFacts]:
-    """Return the scope's members by village and name; those whose own record says moved away or dead are left out."""
+    """Return the scope's members by village and name; those whose own record says moved away or dead are left out.
+
+    A member without a village belongs to where the branch is.
+    """
+    place = func.coalesce(MEMBER.c.village_id, BRANCH.c.division_id, "")
+    wanted = in_villages(place, scope) if scope.township or scope.village else of_members(scope)
     asked = (
         select(
-            *(MEMBER.c[name] for name in ("id", "name", "sex", "birth", "phone")), func.coalesce(MEMBER.c.village_id, ""),
-            func.coalesce(DIVISION.c.name, ""), func.coalesce(BRANCH.c.id, ""), func.coalesce(BRANCH.c.name, ""),
+            *(MEMBER.c[name] for name in ("id", "name", "sex", "birth", "phone")), place,
+            func.coalesce(DIVISION.c.name, ""), case((DIVISION.c.level == VILLAGE, func.coalesce(TOWNSHIP.c.name, "")), else_=""),
+            *(func.coalesce(BRANCH.c[name], "") for name in ("id", "name", "division_id")),
             MEMBER.c.eligibility, MEMBER.c.eligibility_why,
         )
-        .outerjoin(DIVISION, DIVISION.c.id == MEMBER.c.village_id)
         .outerjoin(BRANCH, and_(BRANCH.c.id == MEMBER.c.branch_id, BRANCH.c.sy_del == 0))
+        .outerjoin(DIVISION, DIVISION.c.id == place)
+        .outerjoin(TOWNSHIP, TOWNSHIP.c.id == DIVISION.c.parent_id)
         .outerjoin(OWN, and_(OWN.c.id == MEMBER.c.resident_id, OWN.c.sy_del == 0))
         .outerjoin(MEMBER_ORDER, MEMBER_ORDER.c.member_id == MEMBER.c.id)
-        .where(MEMBER.c.sy_del == 0, or_(OWN.c.status.is_(None), OWN.c.status.not_in(LEFT)), of_members(scope))
-        .order_by(func.coalesce(MEMBER.c.village_id, ""), MEMBER_ORDER.c.name_key, MEMBER.c.id)
+        .where(MEMBER.c.sy_del == 0, or_(OWN.c.status.is_(None), OWN.c.status.not_in(LEFT)), wanted)
+        .order_by(place, MEMBER_ORDER.c.name_key, MEMBER.c.id)
     )  # fmt: skip
     return [MemberFacts._make(row) for row in conn.execute(asked)]
 
@@ -179,10 +194,13 @@ def list_led_grids(conn: Connection) -> list[LedGrid]:
 
 def list_branches(conn: Connection, scope: Scope) -> list[BranchFacts]:
     """Return the branches of a township or of all, by division and name."""
+    of_village = DIVISION.c.level == VILLAGE
     asked = (
         select(
-            BRANCH.c.id, BRANCH.c.name, func.coalesce(BRANCH.c.division_id, ""), func.coalesce(DIVISION.c.name, ""),
-            func.coalesce(TOWNSHIP.c.name, ""), BRANCH.c.secretary, BRANCH.c.secretary_phone,
+            BRANCH.c.id, BRANCH.c.name, func.coalesce(BRANCH.c.division_id, ""),
+            case((of_village, DIVISION.c.name), else_=""),
+            func.coalesce(case((of_village, TOWNSHIP.c.name), else_=DIVISION.c.name), ""),
+            BRANCH.c.secretary, BRANCH.c.secretary_phone,
         )
         .outerjoin(DIVISION, DIVISION.c.id == BRANCH.c.division_id)
         .outerjoin(TOWNSHIP, TOWNSHIP.c.id == DIVISION.c.parent_id)

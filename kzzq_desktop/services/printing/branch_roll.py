@@ -1,6 +1,7 @@
 """What stands on a branch roll: every branch of a township or of all, with what its members look after, counted."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from kzzq_desktop.documents.branch_roll import COLUMNS, TITLE, build
 from kzzq_desktop.documents.roll_words import RollBlock, RollSection, RollWords
@@ -10,6 +11,7 @@ from kzzq_desktop.services.printing.audience import Audience, spaced_phone
 from kzzq_desktop.services.printing.grid_facts import grouped
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import Collected, Print, Request
+from kzzq_desktop.services.printing.scope import head_words
 from kzzq_desktop.store import paper_people
 from kzzq_desktop.store.paper_people import BranchFacts
 
@@ -34,13 +36,15 @@ def collect(desk: Desk, request: Request) -> Collected:
             )
     held = grouped((branch.division_id[:_TOWNSHIP_DIGITS] or "~", branch) for branch in branches)
     sections = tuple(_section(code, held[code], count) for code in sorted(held))
-    roll = RollWords(TITLE, SIGN, COLUMNS, sections, flowing=True)
+    roll = RollWords(
+        TITLE, SIGN, COLUMNS, sections, subtitle=head_words(desk, request.scope), total=_total(branches, count),
+        flowing=len(sections) > 1,
+    )  # fmt: skip
     said = ((section.head, text) for section in sections for block in section.blocks for text in block.rows[0])
     return Collected((roll,), tuple(find_missing(said)), sheets=len(branches))
 
 
 def _section(code: str, branches: list[BranchFacts], count: dict[str, Counter[str]]) -> RollSection:
-    name = next((branch.township or branch.village for branch in branches if branch.township or branch.village), "")
     rows = (
         (
             str(number),
@@ -52,10 +56,14 @@ def _section(code: str, branches: list[BranchFacts], count: dict[str, Counter[st
         )
         for number, branch in enumerate(branches, 1)
     )
-    total = sum((count[branch.id] for branch in branches), Counter[str]())
-    words = f"支部{len(branches)}个，党员{total['members']}名，网格{total['grids']}个，联系户{total['households']}户"
     record = "" if code == "~" else f"{code}000"
-    return RollSection(name or "未填所在地", record, tuple(RollBlock((row,), row[1]) for row in rows), words)
+    blocks = tuple(RollBlock((row,), row[1]) for row in rows)
+    return RollSection(branches[0].township or "未填所在地", record, blocks, _total(branches, count))
+
+
+def _total(branches: Sequence[BranchFacts], count: dict[str, Counter[str]]) -> str:
+    total = sum((count[branch.id] for branch in branches), Counter[str]())
+    return f"支部{len(branches)}个，党员{total['members']}名，网格{total['grids']}个，联系户{total['households']}户"
 
 
 PRINT = Print(

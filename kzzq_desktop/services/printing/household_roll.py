@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kzzq_desktop.documents.household_roll import COLUMNS, INTERNAL_COLUMNS, TITLE, build
+from kzzq_desktop.documents.household_roll import COLUMNS, INTERNAL_COLUMNS, ROW, TITLE, build
 from kzzq_desktop.documents.roll_words import RollBlock, RollSection, RollWords
 from kzzq_desktop.domain.codes import HEAD, SEX_WORDS, relation_word
 from kzzq_desktop.domain.order import group_words
-from kzzq_desktop.domain.people import HouseholdStatus
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import audience as masks
 from kzzq_desktop.services.printing.audience import Audience
-from kzzq_desktop.services.printing.grid_facts import SPACE, grid_words, grouped
+from kzzq_desktop.services.printing.grid_facts import SPACE, UNKNOWN_HEAD, grid_words, grouped
+from kzzq_desktop.services.printing.household_notes import note_words
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import BY_VILLAGE, Collected, Option, Print, Request
-from kzzq_desktop.store import paper_people
+from kzzq_desktop.store import paper_people, papers
 from kzzq_desktop.store.paper_people import HomeFacts, PersonFacts
 
 SIGN = "R"
@@ -25,24 +25,34 @@ _ORDERS = (("place", "按组别门牌"), ("grid", "按网格"))
 class _Facts:
     people: Mapping[str, list[PersonFacts]]
     needs: Mapping[str, list[str]]
+    leads: Mapping[str, str]
     whole: bool
 
 
 def collect(desk: Desk, request: Request) -> Collected:
     """Return the roll; a village (or each of its grids) begins a new page."""
+    scope = request.scope
     with desk.store.reading() as conn:
-        homes = paper_people.list_homes(conn, request.scope)
-        people = grouped((one.household_id, one) for one in paper_people.list_people(conn, request.scope))
-        needs = grouped(paper_people.list_needs(conn, request.scope))
-    facts = _Facts(people, needs, request.audience == Audience.INTERNAL)
-    by_grid = request.options.get("order") == "grid"
+        homes = paper_people.list_homes(conn, scope)
+        people = grouped((one.household_id, one) for one in paper_people.list_people(conn, scope))
+        needs = grouped(paper_people.list_needs(conn, scope))
+        leads = {lead.grid_id: lead.name for lead in papers.list_leads(conn, scope) if lead.status not in papers.LEFT}
+    facts = _Facts(people, needs, leads, request.audience == Audience.INTERNAL)
+    by_grid = request.options.get("order") == "grid" or bool(scope.grid or scope.member)
     sections = tuple(_sections(homes, facts, by_grid=by_grid))
     if not sections:
         return Collected(())
-    roll = RollWords(TITLE, SIGN, INTERNAL_COLUMNS if facts.whole else COLUMNS, sections)
+    roll = RollWords(TITLE, SIGN, INTERNAL_COLUMNS if facts.whole else COLUMNS, sections, row=ROW)
+    return Collected((roll,), tuple(find_missing(_said(sections))), tuple(_notes(homes, people)), sheets=len(homes))
+
+
+def _notes(homes: list[HomeFacts], people: Mapping[str, list[PersonFacts]]) -> Iterator[str]:
     empty = sum(not people[home.id] for home in homes)
-    notes = (f"{empty}户没有登记家庭成员，册上只印住址。",) if empty else ()
-    return Collected((roll,), tuple(find_missing(_said(sections))), notes, sheets=len(homes))
+    headless = sum(not _head(home, people[home.id]) for home in homes) - empty
+    if headless:
+        yield f"{headless}户的户主已迁出、去世或没有登记，册上写“待更新”，请更换户主。"
+    if empty:
+        yield f"{empty}户没有登记家庭成员，册上只印住址。"
 
 
 def _sections(homes: list[HomeFacts], facts: _Facts, *, by_grid: bool) -> Iterator[RollSection]:
@@ -52,11 +62,12 @@ def _sections(homes: list[HomeFacts], facts: _Facts, *, by_grid: bool) -> Iterat
         first = held[0]
         grid = (grid_words(first.grid_number, first.grid_name) if first.grid_id else "未入网格") if by_grid else ""
         count = sum(len(facts.people[home.id]) for home in held)
+        lead = f"联系党员：{facts.leads.get(first.grid_id, '待确定')}{SPACE}" if by_grid and first.grid_id else ""
         yield RollSection(
             head=SPACE.join(part for part in (first.township, first.village, grid) if part),
             record=first.grid_id if by_grid and first.grid_id else village,
             blocks=tuple(_block(number, home, facts) for number, home in enumerate(held, 1)),
-            total=f"共{len(held)}户{count}人",
+            total=f"{lead}共{len(held)}户{count}人",
         )
 
 
@@ -66,18 +77,18 @@ def _grid_key(home: HomeFacts) -> str:
 
 def _block(number: int, home: HomeFacts, facts: _Facts) -> RollBlock:
     people = facts.people[home.id]
-    head = people[0].name if people and people[0].relation == HEAD else ""
+    head = _head(home, people) or UNKNOWN_HEAD
     door = f"{home.door_no}号" if home.door_no.isdecimal() else home.door_no
     place = f"{group_words(home.group_no, home.building)}{door}" or home.address
     grid = f"{home.grid_number:02d}号" if home.grid_id else "—"
-    note = "；".join(part for part in ("、".join(facts.needs[home.id]), _away(home), home.note.strip("；; ")) if part)
+    note = note_words(home, people, facts.needs[home.id])
     rows = tuple(
         (
             str(number),
-            head or "待更新",
+            head,
             place,
             one.name,
-            relation_word(one.relation),
+            relation_word(HEAD if one.id == home.head_id else one.relation),
             SEX_WORDS[one.sex] if one.sex in ("1", "2") else "",
             one.birth,
             _id(one.id_number, whole=facts.whole),
@@ -87,8 +98,13 @@ def _block(number: int, home: HomeFacts, facts: _Facts) -> RollBlock:
         )
         for at, one in enumerate(people)
     )
-    empty = (str(number), "待更新", place, "", "", "", "", "", _phones(home.phone), grid, note)
-    return RollBlock(rows or (empty,), head or place)
+    empty = (str(number), head, place, "", "", "", "", "", _phones(home.phone), grid, note)
+    return RollBlock(rows or (empty,), place if head == UNKNOWN_HEAD else head)
+
+
+def _head(home: HomeFacts, people: list[PersonFacts]) -> str:
+    """Return the head's name, "" where the head on record moved away, died or was never named."""
+    return people[0].name if people and (people[0].id == home.head_id or people[0].relation == HEAD) else ""
 
 
 def _id(number: str, *, whole: bool) -> str:
@@ -97,13 +113,6 @@ def _id(number: str, *, whole: bool) -> str:
         return number
     tail = masks.id_tail(number)
     return f"尾号{tail}" if tail else ""
-
-
-def _away(home: HomeFacts) -> str:
-    if home.status != HouseholdStatus.AWAY:
-        return ""
-    where = f"：{home.away_where}" if home.away_where else ""
-    return f"外出{where}{f'，{home.away_return}回' if home.away_return else ''}"
 
 
 def _phones(phones: str) -> str:

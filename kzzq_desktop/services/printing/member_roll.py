@@ -11,13 +11,15 @@ from kzzq_desktop.domain.codes import SEX_WORDS
 from kzzq_desktop.domain.eligibility import age_on, refusal_words
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing.audience import Audience, spaced_phone
-from kzzq_desktop.services.printing.grid_facts import grouped
+from kzzq_desktop.services.printing.grid_facts import SPACE, grouped
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import Collected, Option, Print, Request
+from kzzq_desktop.services.printing.scope import head_words
 from kzzq_desktop.store import paper_people
 from kzzq_desktop.store.paper_people import LedGrid, MemberFacts
 
 SIGN = "M"
+_LAST = "~"  # sorts after digits
 _BY = (("village", "按嘎查村"), ("branch", "按党支部"))
 
 
@@ -26,6 +28,7 @@ class _Facts:
     posts: Mapping[str, list[str]]
     grids: Mapping[str, list[LedGrid]]
     day: date
+    wide: bool
 
 
 def collect(desk: Desk, request: Request) -> Collected:
@@ -36,28 +39,38 @@ def collect(desk: Desk, request: Request) -> Collected:
         grids = grouped((grid.member_id, grid) for grid in paper_people.list_led_grids(conn))
     if not members:
         return Collected(())
-    facts = _Facts(posts, grids, today())
+    facts = _Facts(posts, grids, today(), wide=not desk.office.township)
     by_branch = request.options.get("by") == "branch"
     held = grouped((_key(member, by_branch=by_branch), member) for member in members)
     sections = tuple(_section(key, held[key], facts, request) for key in sorted(held))
-    roll = RollWords(TITLE, SIGN, COLUMNS, sections, flowing=True)
+    busy = sum(bool(grids[member.id]) for member in members)
+    roll = RollWords(
+        TITLE, SIGN, COLUMNS, sections, subtitle=head_words(desk, request.scope), total=_total(len(members), busy),
+        flowing=len(sections) > 1,
+    )  # fmt: skip
     said = ((section.head, text) for section in sections for block in section.blocks for text in block.rows[0])
     return Collected((roll,), tuple(find_missing(said)), sheets=len(members))
 
 
 def _key(member: MemberFacts, *, by_branch: bool) -> tuple[str, str, str]:
-    """Return what a section is sorted by and called; without a village or branch it comes last."""
+    """Return what a section is sorted by and called; those without a village or a branch come last."""
     if by_branch:
-        return (member.village_id or "~") if member.branch_id else "~", member.branch or "~", member.branch_id
-    return member.village_id or "~", member.village, ""
+        return (member.branch_place or _LAST, member.branch, member.branch_id) if member.branch_id else (_LAST * 2, "", "")
+    return member.village_id or _LAST, member.village, member.township
 
 
 def _section(key: tuple[str, str, str], members: list[MemberFacts], facts: _Facts, request: Request) -> RollSection:
-    name = key[1].strip("~") or ("未填党支部" if key[2] == "" and request.options.get("by") == "branch" else "未填嘎查村")
-    blocks = tuple(RollBlock((row,), row[1]) for row in _rows(members, facts))
+    place, name, more = key
+    by_branch = request.options.get("by") == "branch"
+    head = name if by_branch or not facts.wide else SPACE.join(part for part in (more, name) if part)
+    record = request.scope.record or (place if place.isdecimal() else "")
     busy = sum(bool(facts.grids[member.id]) for member in members)
-    record = request.scope.record or (key[0] if key[0] != "~" else "")
-    return RollSection(name, record, blocks, f"党员{len(members)}名，联系党员{busy}名")
+    blocks = tuple(RollBlock((row,), row[1]) for row in _rows(members, facts))
+    return RollSection(head or ("未填党支部" if by_branch else "未填嘎查村"), record, blocks, _total(len(members), busy))
+
+
+def _total(members: int, busy: int) -> str:
+    return f"党员{members}名，联系党员{busy}名"
 
 
 def _rows(members: list[MemberFacts], facts: _Facts) -> Iterator[tuple[str, ...]]:

@@ -102,6 +102,13 @@ def scope_words(desk: Desk, scope: Scope) -> str:
     return f"{whose}（{where}）" if where else whose
 
 
+def head_words(desk: Desk, scope: Scope) -> str:
+    """Return what a scope is of for the head of a paper: of everything, the office's own place."""
+    if scope.kind == ALL:
+        return desk.office.township_name or desk.office.banner_name
+    return scope_words(desk, scope)
+
+
 def _place_words(desk: Desk, code: str) -> str:
     """Return a division's name; a village of a banner's office with its township, since names occur twice."""
     places = {place.code: place for place in list_places(desk)}
