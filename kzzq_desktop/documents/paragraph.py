@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kzzq_desktop.documents.fonts import FontChain
 
 # What stays together: a number with its unit, a character with the signs that may not begin a line.
-_PIECES = re.compile(r"(?:[（“《]*(?:[0-9][0-9.,]*[%户次个名天]?|[A-Za-z]+|.)[、，。；：！？）”》%]*)", re.DOTALL)
+_PIECES = re.compile(r"(?:[（“《]*(?:[0-9][0-9.,]*[%户次个名天号]?|[A-Za-z]+|.)[、，。；：！？）”》%]*)", re.DOTALL)
 
 
 def full_lines(chain: FontChain, text: str, width: float, size: float) -> list[str]:
