@@ -23,6 +23,12 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 
 @pytest.fixture(autouse=True)
+def _own_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No paper of a test wears a font of the machine it runs on."""
+    monkeypatch.setattr("kzzq_desktop.documents.system_fonts.folders", tuple)
+
+
+@pytest.fixture(autouse=True)
 def _swept() -> Iterator[None]:
     """Widgets that a test has closed are gone before the next one: outside an event loop nobody else deletes them."""
     yield

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kzzq_desktop.base.errors import AppError, Cancelled
-from kzzq_desktop.cli import duplicates, grids, ledger, lists, office, papers, work
+from kzzq_desktop.cli import duplicates, grids, ledger, lists, office, papers, register, work
 from kzzq_desktop.cli import tour as tours
 from kzzq_desktop.cli.chinese import ChineseCommand, ChineseGroup, misuse
 from kzzq_desktop.cli.door import note
@@ -24,6 +24,8 @@ COMMANDS = (
     ("assign", grids.assign, "给每个网格确定一名联系党员。"),
     ("log", work.log, "登记一次履职，一条可以记多户。"),
     ("print", papers.print_paper, "打印成PDF文件。"),
+    ("papers", papers.list_papers, "列出全部的纸：范围、给谁看、可选什么。"),
+    ("register", register.register, "打印登记：谁打印、导出了什么，给谁看，什么时候。"),
     ("find", office.find, "查找住户、家庭成员、党员和网格。"),
     ("duplicates", duplicates.duplicates, "查重：列出可能写了两次的人和户，不合并。"),
     ("stats", office.stats, "合计：户、人、网格、党员、履职，各嘎查村的入格情况。"),

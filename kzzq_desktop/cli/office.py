@@ -36,13 +36,14 @@ def find(
     limit: Annotated[int, typer.Option(help="最多列出多少条。", min=1, max=1000, metavar="条数")] = 50,
 ) -> None:
     """Print what the words find, best first: kind, title, detail, tab between."""
-    from kzzq_desktop.services.find import KIND_WORDS
+    from kzzq_desktop.services.find import KIND_WORDS, PLACE_WORDS
     from kzzq_desktop.services.find import find as find_rows
 
     with desk_of(ctx) as desk:
         rows = find_rows(desk, " ".join(words), limit)
+    words_of = {**KIND_WORDS, **PLACE_WORDS}
     for row in rows:
-        typer.echo(f"{KIND_WORDS.get(row.kind, row.kind)}\t{row.title}\t{row.detail}")
+        typer.echo(f"{words_of.get(row.kind, row.kind)}\t{row.title}\t{row.detail}")
     note(f"找到 {len(rows)} 条。" if len(rows) < limit else f"只列出前 {limit} 条，请写得更细一些。")
 
 

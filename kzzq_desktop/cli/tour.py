@@ -89,7 +89,7 @@ def _log(desk: "Desk") -> str:
 
 
 def _print(desk: "Desk", folder: Path) -> list[str]:
-    from kzzq_desktop.services.printing import print_to_file
+    from kzzq_desktop.services.register import print_to_file
 
     said = []
     for audience, name in PAPERS:

@@ -200,7 +200,7 @@ def _put_phones(pen: Pen, phones: tuple[str, ...]) -> None:
 def _draw_front_ground(canvas: Canvas, *, demo: bool) -> None:
     sheet.text(canvas, fonts.bold(), 11.5, _LEFT, _RULE + 2.6 * MM, "便民联系卡", sheet.RED)
     if demo:
-        sheet.text(canvas, fonts.regular(), 6.5, _LEFT + 21.5 * MM, _RULE + 2.6 * MM, "演示", sheet.SOFT)
+        sheet.text(canvas, fonts.regular(), 5.5, _LEFT, _RULE + 7 * MM, "演示", sheet.SOFT)
     sheet.rule(canvas, _LEFT, _RIGHT, _RULE, 1.2, sheet.RED)
     sheet.rule(canvas, _LEFT, _RIGHT, _RULE - 1.8, 0.4, sheet.RED)
 

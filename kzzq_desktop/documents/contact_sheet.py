@@ -132,7 +132,7 @@ class _Writer:
 
     def _head(self, grid: SheetWords, look: Look) -> None:
         put = self.pen.put_fitted
-        place = Room(sheet.RIGHT - sheet.LEFT, frames.PLACE_HIGH)
+        place = Room(sheet.RIGHT - sheet.LEFT - 2 * max(frames.beside_title(look, self.paper)), frames.PLACE_HIGH)
         put(self.place_style, sheet.WIDTH / 2, frames.PLACE_Y, grid.place, place, centred=True)
         first, second = frames.fact_columns(look)
         rows = frames.FACT_ROWS

@@ -1,4 +1,4 @@
-"""What of a contact sheet is the same on many pages: its measures in points, its columns, and everything but the grid's words."""
+"""What of a contact sheet is the same on many pages: its measures, its columns, and everything but the grid's words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,27 +6,30 @@ from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
+from kzzq_desktop.documents import bilingual_title, fonts, qr, sheet
 from kzzq_desktop.documents import contact_sheet_parts as parts
-from kzzq_desktop.documents import fonts, qr, sheet
 from kzzq_desktop.documents.photo import Frame
-from kzzq_desktop.documents.sheet import LEFT, RIGHT
+from kzzq_desktop.documents.sheet import LEFT, MM, RIGHT
 
 FIRST_ROOM, NEXT_ROOM = 12, 23
 PUBLIC = "公示"
 _LEAST_ROWS = 10
 
-PLACE_Y, PLACE_HIGH = 762.5, 26.0
-_BAND_TOP, _BAND_BOTTOM = 732.0, 626.0
-LABEL = 52.0
-FACT_ROWS, FACT_HIGH = (706.0, 678.0, 651.0), 27.0
-PHOTO = Frame(LEFT + 12, _BAND_BOTTOM + 9, 66.0, 88.0)
-CODE = 57.0
-CODE_X = RIGHT - 18 - CODE
-SHORT_PLACE, SHORT_MEMBER = 755.0, 730.0
-TOTAL_Y = 605.0
-_TABLE_TOP, _TABLE_BOTTOM = 596.0, 278.0
-_NEXT_TOP, _NEXT_ROW = 682.0, 25.0
-_HEADING = 25.0
+_ABOVE, _TITLE, _RULES = 284.3 * MM, 276.2 * MM, (263.2 * MM, 262 * MM)
+_NEXT_TITLE, _NEXT_RULE = 280.1 * MM, 276.9 * MM
+PLACE_Y, PLACE_HIGH = 269 * MM, 9.2 * MM
+_TITLE_BAND = Frame(LEFT, _RULES[0] + 1.5 * MM, RIGHT - LEFT, 23.2 * MM)
+_BAND_TOP, _BAND_BOTTOM = 258.2 * MM, 220.8 * MM
+LABEL = 18.4 * MM
+FACT_ROWS, FACT_HIGH = (249 * MM, 239.2 * MM, 229.6 * MM), 9.5 * MM
+PHOTO = Frame(LEFT + 4.2 * MM, _BAND_BOTTOM + 3.2 * MM, 23.3 * MM, 31 * MM)
+CODE = 20 * MM
+CODE_X = RIGHT - 6.4 * MM - CODE
+SHORT_PLACE, SHORT_MEMBER = 266.3 * MM, 257.5 * MM
+TOTAL_Y = 213.4 * MM
+_TABLE_TOP, _TABLE_BOTTOM = 210.3 * MM, 98.1 * MM
+_NEXT_TOP, _NEXT_ROW = 240.6 * MM, 8.8 * MM
+_HEADING = 8.8 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +60,45 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: which field of a line, under which heading, how wide, how far in its words begin."""
+    """A column: which field of a line, under which heading, how wide in mm, how far in its words begin in points."""
 
     key: str
     heading: str
-    width: float
+    wide: float
     size: float = 11
     pad: float = 5
     inset: float = 6
     bold: bool = False
     centred: bool = False
 
+    @property
+    def width(self) -> float:
+        """Return the width in points."""
+        return self.wide * MM
 
-_NUMBER = 32.0
+
+_NUMBER = 11.3 * MM
 _WORK = (
-    Column("head", "户主", 92, 12.5, bold=True),
-    Column("people", "人口", 34, 11.5, centred=True),
-    Column("phone", "联系电话", 90, 11, inset=8),
-    Column("place", "组别门牌", 92, 10.5),
-    Column("needs", "服务需求", 82, 10),
-    Column("note", "备注", RIGHT - LEFT - _NUMBER - 390, 9.5),
+    Column("head", "户主", 32.5, 12.5, bold=True),
+    Column("people", "人口", 12, 11.5, centred=True),
+    Column("phone", "联系电话", 31.8, 11, inset=8),
+    Column("place", "组别门牌", 32.5, 10.5),
+    Column("needs", "服务需求", 28.9, 10),
+    Column("note", "备注", 27, 9.5),
 )
 _INTERNAL = (
-    Column("head", "户主", 84, 12, bold=True),
-    Column("people", "人口", 32, 11, centred=True),
-    Column("id_number", "证件号", 112, 10.5),
-    Column("phone", "联系电话", 82, 10.5),
-    Column("place", "组别门牌", 72, 10),
-    Column("note", "需求和备注", RIGHT - LEFT - _NUMBER - 382, 9.5),
+    Column("head", "户主", 29.6, 12, bold=True),
+    Column("people", "人口", 11.3, 11, centred=True),
+    Column("id_number", "证件号", 39.5, 10.5),
+    Column("phone", "联系电话", 28.9, 10.5),
+    Column("place", "组别门牌", 25.4, 10),
+    Column("note", "需求和备注", 30, 9.5),
 )
 _PUBLIC = (
-    Column("head", "户主", 150, 13.5, inset=24, pad=14, bold=True),
-    Column("people", "人口", 62, 12.5, centred=True),
-    Column("phone", "联系电话", 140, 12.5, inset=22),
-    Column("place", "所在组", RIGHT - LEFT - _NUMBER - 352, 12.5, inset=20, pad=12),
+    Column("head", "户主", 52.9, 13.5, inset=24, pad=14, bold=True),
+    Column("people", "人口", 21.9, 12.5, centred=True),
+    Column("phone", "联系电话", 49.4, 12.5, inset=22),
+    Column("place", "所在组", 40.5, 12.5, inset=20, pad=12),
 )
 
 _COLUMNS = {PUBLIC: _PUBLIC, sheet.INTERNAL: _INTERNAL}
@@ -132,19 +140,19 @@ def middles(look: Look) -> list[float]:
 
 def fact_columns(look: Look) -> tuple[float, float]:
     """Return where the two columns of labels beside the photo begin."""
-    return (PHOTO.left + PHOTO.width + 14, 296.0) if look.photo else (LEFT + 18, 262.0)
+    return (PHOTO.left + PHOTO.width + 5 * MM, 104.4 * MM) if look.photo else (LEFT + 6.4 * MM, 92.4 * MM)
 
 
 def code_y(look: Look) -> float:
     """Return the lower edge of the square code."""
-    return _BAND_BOTTOM + 32 if look.page == 1 else 713.0
+    return _BAND_BOTTOM + 11.3 * MM if look.page == 1 else 251.5 * MM
 
 
 def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
     """Draw the frame of a look."""
     sheet.draw_ground(canvas, paper)
     if look.page == 1:
-        _draw_head(canvas, look)
+        _draw_head(canvas, look, paper)
         _draw_band(canvas, look)
         parts.draw_duties(canvas, _TABLE_BOTTOM)
         parts.draw_talk_days(canvas)
@@ -155,19 +163,32 @@ def draw(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
     sheet.draw_foot(canvas, paper)
 
 
-def _draw_head(canvas: Canvas, look: Look) -> None:
-    sheet.text(canvas, fonts.regular(), 9.5, LEFT, 806, "1+10 党员联系户制度", sheet.RED)
+def _draw_head(canvas: Canvas, look: Look, paper: sheet.Paper) -> None:
+    bilingual_title.draw_beside(canvas, paper, _title(look), _TITLE_BAND)
+    for left, y, words in _small_words(look, beside_title(look, paper)):
+        x = LEFT if left else RIGHT - fonts.regular().width(words, 9.5)
+        sheet.text(canvas, fonts.regular(), 9.5, x, y, words, sheet.RED)
+    parts.draw_title(canvas, _TITLE, 27, _title(look))
+    sheet.rule(canvas, LEFT, RIGHT, _RULES[0], 1.8, sheet.RED)
+    sheet.rule(canvas, LEFT, RIGHT, _RULES[1], 0.6, sheet.RED)
+
+
+def _small_words(look: Look, pushed: tuple[float, float]) -> Iterator[tuple[bool, float, str]]:
+    """Yield whether they stand at the left, how high, the words: in both corners, or stacked across from the Mongolian."""
+    yield not pushed[0], _ABOVE, "1+10 党员联系户制度"
     if not look.public:
         words = "内部资料，不得外传" if look.audience == sheet.INTERNAL else "工作用表，注意保管"
-        sheet.text(canvas, fonts.regular(), 9.5, RIGHT - fonts.regular().width(words, 9.5), 806, words, sheet.RED)
-    parts.draw_title(canvas, 783, 27, _title(look))
-    sheet.rule(canvas, LEFT, RIGHT, 746, 1.8, sheet.RED)
-    sheet.rule(canvas, LEFT, RIGHT, 742.6, 0.6, sheet.RED)
+        yield bool(pushed[1]), _ABOVE - (4.6 * MM if any(pushed) else 0), words
+
+
+def beside_title(look: Look, paper: sheet.Paper) -> tuple[float, float]:
+    """Return how far the Mongolian heading pushes the title's words in from the left and from the right."""
+    return bilingual_title.pushed(paper, bilingual_title.width_beside(paper, _title(look), _TITLE_BAND))
 
 
 def _draw_short_head(canvas: Canvas, look: Look) -> None:
-    parts.draw_title(canvas, 794, 19, f"{_title(look)}（续页）")
-    sheet.rule(canvas, LEFT, RIGHT, 785, 1.4, sheet.RED)
+    parts.draw_title(canvas, _NEXT_TITLE, 19, f"{_title(look)}（续页）")
+    sheet.rule(canvas, LEFT, RIGHT, _NEXT_RULE, 1.4, sheet.RED)
     _draw_code_ground(canvas, code_y(look))
 
 

@@ -3,7 +3,7 @@
 from reportlab.pdfgen.canvas import Canvas
 
 from kzzq_desktop.documents import fonts, sheet
-from kzzq_desktop.documents.sheet import LEFT, RIGHT, WIDTH
+from kzzq_desktop.documents.sheet import LEFT, MM, RIGHT, WIDTH
 
 DUTIES = (
     ("宣讲政策", "讲清党的政策", "和惠民措施"),
@@ -13,8 +13,8 @@ DUTIES = (
     ("遵章守法", "带头守法律", "讲村规民约"),
 )
 TALK_DAYS = ("5", "15", "25")
-_TALK_TOP, _TALK_HEIGHT = 186.0, 34.0
-_SIGN_Y = 104.0
+_TALK_TOP, _TALK_HEIGHT = 65.6 * MM, 12 * MM
+_SIGN_Y = 36.7 * MM
 
 
 def draw_title(canvas: Canvas, y: float, size: float, words: str) -> None:

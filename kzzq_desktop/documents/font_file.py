@@ -11,9 +11,10 @@ _WIDEST = 1050
 class FontFile:
     """One font file, mapped into memory; widths in thousandths of the em."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, index: int = 0) -> None:
+        """Take a file, of a collection the font of this number."""
         self.path = path
-        self.face = hb.Face(_mapped(path))
+        self.face = hb.Face(_mapped(path), index)
         self.font = hb.Font(self.face)
         self.scale: float = EM / self.face.upem
 
@@ -26,8 +27,8 @@ class FontFile:
         return glyph if glyph and self.advance(glyph) <= _WIDEST else 0
 
     def advance(self, glyph: int) -> float:
-        """Return a glyph's width."""
-        return float(self.font.get_glyph_h_advance(glyph)) * self.scale
+        """Return a glyph's width; the box of what is missing, glyph 0, is as wide as a Chinese character in every font."""
+        return float(self.font.get_glyph_h_advance(glyph)) * self.scale if glyph else float(EM)
 
 
 def _mapped(path: Path) -> hb.Blob:

@@ -12,15 +12,22 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from kzzq_desktop.base import paths
-from kzzq_desktop.documents import embed
+from kzzq_desktop.documents import drawn_glyphs, embed, system_fonts
+from kzzq_desktop.documents.embed import NOWHERE
 from kzzq_desktop.documents.font_file import EM, FontFile
+from kzzq_desktop.documents.system_fonts import FANGSONG, SONG
 
-NOWHERE = (0, 0)
 # Joiners, marks of direction and variation selectors: nothing is drawn for them and nothing is missing.
 _SILENT = frozenset(
     [*range(0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
 )
 _SPACES = frozenset([0x09, 0x0A, 0x0D, 0xA0, 0x202F])
+
+
+# In ems: with a line so wide around them regular strokes come near bold ones, and dense characters stay open.
+_THICK = 0.02
+THICK_FROM = 18.0
+"""In points: smaller characters stay as they are, for on a screen no line is thinner than a pixel."""
 
 
 class FontChain:
@@ -30,8 +37,9 @@ class FontChain:
     _dynamicFont = 1  # noqa: N815
     shapable = False
 
-    def __init__(self, name: str, files: Iterable[FontFile]) -> None:
+    def __init__(self, name: str, files: Iterable[FontFile], thick: float = 0.0) -> None:
         self.fontName = self.name = name
+        self.thick = thick
         self.files = tuple(files)
         self.face = self
         self.encoding = self
@@ -55,10 +63,18 @@ class FontChain:
         """Return the width of a line in points."""
         return sum(map(self._widths.__getitem__, text)) * size / EM
 
+    def thickens(self, text: str, size: float) -> bool:
+        """Tell whether a character of the text is lighter than its neighbours and large enough to be thickened."""
+        if not self.thick or size < THICK_FROM:
+            return False
+        return any((found := self.find(ord(letter))) and found[0] for letter in text)
+
     def embedding(self, document: PDFDocument) -> embed.Embedding:
         """Return what of this chain the document uses so far; the first call announces the font to the document."""
         if document not in self._embeddings:
-            self._embeddings[document] = embed.Embedding(self.fontName, self.files, self.find)
+            self._embeddings[document] = embed.Embedding(
+                self.fontName, self.files, self.find, drawn_glyphs.pictures_of(document), self.thick
+            )
             document.fontMapping[self.fontName] = f"/{self.fontName}"
             document.delayedFonts.append(self)
         return self._embeddings[document]
@@ -80,7 +96,9 @@ class FontChain:
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - reportlab's
         """Write the used part of each file into the document."""
-        embed.write(self._embeddings.pop(doc), doc)
+        embedding = self._embeddings.pop(doc)
+        embed.write(embedding, doc)
+        drawn_glyphs.write(embedding, doc)
 
 
 class _Widths(dict[str, float]):
@@ -100,8 +118,8 @@ def _file(name: str) -> FontFile:
     return FontFile(paths.resources() / "fonts" / f"{name}.ttf")
 
 
-def _chain(name: str, *files: str) -> FontChain:
-    chain = FontChain(name, map(_file, files))
+def _chain(name: str, *files: str, first: FontFile | None = None, thick: float = 0.0) -> FontChain:
+    chain = FontChain(name, ([first] if first else []) + [_file(one) for one in files], thick)
     pdfmetrics.registerFont(chain)
     return chain
 
@@ -114,8 +132,31 @@ def regular() -> FontChain:
 
 @cache
 def bold() -> FontChain:
-    """Return the font of headings and names; what the bold file lacks is drawn in the regular weight."""
-    return _chain("KB", "NotoSansSC-Bold", "NotoSansSC-Regular", "HanaMinB")
+    """Return the font of headings and names; what the bold file lacks is drawn in the regular weight, thickened."""
+    return _chain("KB", "NotoSansSC-Bold", "NotoSansSC-Regular", "HanaMinB", thick=_THICK)
+
+
+@cache
+def mongolian() -> FontChain:
+    """Return the font of traditional Mongolian: its letters must be shaped, see `mongolian.draw_vertical`."""
+    return _chain("KM", "NotoSansMongolian-Regular")
+
+
+def song(*, formal: bool = True) -> FontChain:
+    """Return the font of formal headings: the PC's own Song where it has one and the office wants it, else our bold."""
+    return (_own(SONG) if formal else None) or bold()
+
+
+def fangsong(*, formal: bool = True) -> FontChain:
+    """Return the font of formal text: the PC's own FangSong where it has one and the office wants it, else our regular."""
+    return (_own(FANGSONG) if formal else None) or regular()
+
+
+@cache
+def _own(kind: str) -> FontChain | None:
+    """Return the PC's own font of a kind, looked for once; what it lacks is drawn from ours."""
+    found = system_fonts.find_font(kind, system_fonts.folders())
+    return _chain({SONG: "KS", FANGSONG: "KF"}[kind], "NotoSansSC-Regular", "HanaMinB", first=found) if found else None
 
 
 def missing_characters(texts: Iterable[str]) -> tuple[str, ...]:

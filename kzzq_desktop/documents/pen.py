@@ -10,13 +10,15 @@ from typing import NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 
 from kzzq_desktop.documents.embed import Embedding
-from kzzq_desktop.documents.fonts import FontChain
+from kzzq_desktop.documents.fonts import THICK_FROM, FontChain
 
 # A line never begins with one of these, and is best broken after one of the second.
 _NOT_FIRST = frozenset("、，。；：！？）》”’·,.;:!?)")
 _BREAK_AFTER = frozenset("·、，；-/ ")
 _STEP = 0.5
-_SMALLER = 0.86
+# Text rendering mode: fill, then stroke (ISO 32000-1, 9.3.6).
+_OUTLINED = "2 Tr"
+SMALLER = 0.86
 LEADING = 1.18
 MIDDLE = 0.38
 """How far above its baseline, in ems, the middle of a Chinese character lies."""
@@ -85,7 +87,10 @@ class Pen:
                 block += style.marks
                 style.marks.clear()
         block.append("ET")
-        self.canvas._code.append("\n".join(block))  # noqa: SLF001 - one block instead of a call a line
+        words = "\n".join(block)
+        if _OUTLINED in words:
+            words = f"q {_stroke(self.canvas)} 1 j\n{words}\nQ"
+        self.canvas._code.append(words)  # noqa: SLF001 - one block instead of a call a line
 
 
 class _Codes(dict[int, str]):
@@ -102,9 +107,20 @@ class _Codes(dict[int, str]):
         elif found[0] == 0:
             self[letter] = f"{found[1]:04X}"
         else:
-            there = f"> Tj /{self.embedding.name}+{found[0]} {self.size:g} Tf <{found[1]:04X}"
-            self[letter] = f"{there}> Tj /{self.embedding.name}+0 {self.size:g} Tf <"
+            code = f"{found[1]:0{self.embedding.digits(found[0])}X}"
+            large = self.size >= THICK_FROM and found[0] < len(self.embedding.files)
+            thick = self.embedding.thick * self.size if large else 0
+            before, after = (f"{_OUTLINED} {thick:.2f} w ", "0 Tr ") if thick else ("", "")
+            there = f"> Tj {before}/{self.embedding.name}+{found[0]} {self.size:g} Tf <{code}"
+            self[letter] = f"{there}> Tj {after}/{self.embedding.name}+0 {self.size:g} Tf <"
         return self[letter]
+
+
+def _stroke(canvas: Canvas) -> str:
+    """Return the operator that strokes in the colour the words are filled with."""
+    colour = canvas._fillColorObj  # noqa: SLF001 - reportlab does not tell it
+    red, green, blue = colour if isinstance(colour, tuple) else colour.rgb()
+    return f"{red:g} {green:g} {blue:g} RG"
 
 
 def start(x: float, y: float) -> str:
@@ -118,7 +134,7 @@ def fit(chain: FontChain, text: str, room: Room, size: float) -> tuple[float, tu
 
     Nothing is ever cut: what is very long becomes many lines and very small.
     """
-    least = _step(size * _SMALLER)
+    least = _step(size * SMALLER)
     one = size
     while one >= least:
         if chain.width(text, one) <= room.width:

@@ -35,7 +35,7 @@ def build(words: Sequence[RollWords], paper: Paper, out: BinaryIO, job: Job) -> 
         canvas.showPage()
     job.step(len(leaves), len(leaves), "正在写出")
     canvas.save()
-    return Built(len(leaves), tuple(_places(leaves)))
+    return Built(len(leaves), tuple(_places(leaves, flowing=roll.flowing)))
 
 
 def rows_of(roll: RollWords) -> Iterator[tuple[str, ...]]:
@@ -47,8 +47,9 @@ def rows_of(roll: RollWords) -> Iterator[tuple[str, ...]]:
                 yield (section.head, *said)
 
 
-def _places(leaves: Sequence[Leaf]) -> Iterator[tuple[str, int]]:
+def _places(leaves: Sequence[Leaf], *, flowing: bool) -> Iterator[tuple[str, int]]:
     for number, leaf in enumerate(leaves):
+        if leaf.head and leaf.page == 1 and not flowing:
+            yield leaf.head, number
         for strip in leaf.strips:
-            if strip.name:
-                yield strip.name, number
+            yield from ((name, number) for name in strip.names)

@@ -1,13 +1,15 @@
 """The words and lines of a roll's table, written page after page."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kzzq_desktop.documents import fonts, sheet
 from kzzq_desktop.documents.pen import LEADING, MIDDLE, Pen, Room, Style
-from kzzq_desktop.documents.roll_layout import HEADING, PAD, Leaf, Strip, column_edges, table_top, wrapped
-from kzzq_desktop.documents.roll_words import CENTRE, RIGHT, RollColumn, RollWords
+from kzzq_desktop.documents.roll_fit import PAD, TIGHT, chain_of, placed, sure_length
+from kzzq_desktop.documents.roll_layout import HEADING, Leaf, Strip, column_edges, table_top
+from kzzq_desktop.documents.roll_words import CENTRE, LEFT, RIGHT, RollColumn, RollWords
 
-_TIGHT = 1.5
+NOTHING = "（无）"
 
 
 class Cells:
@@ -16,12 +18,13 @@ class Cells:
     def __init__(self, pen: Pen, roll: RollWords) -> None:
         self.pen, self.roll = pen, roll
         self.edges = column_edges(roll)
-        chains = [fonts.bold() if column.bold else fonts.regular() for column in roll.columns]
-        self.styles = [pen.style(chain, column.size) for chain, column in zip(chains, roll.columns, strict=True)]
+        self.styles = [pen.style(chain_of(column), column.size) for column in roll.columns]
         self.sure = [
-            int((right - left - 2 * PAD) / column.size)
-            for left, right, column in zip(self.edges, self.edges[1:], roll.columns, strict=False)
+            sure_length(column, right - left) if column.align == LEFT else 0
+            for (left, right), column in zip(pairwise(self.edges), roll.columns, strict=True)
         ]
+        self.upright = [f"{x:.2f}" for x in self.edges[1:-1]]
+        self.spans = [(f"{left:.2f}", f"{right:.2f}") for left, right in _spans(roll.columns, self.edges)]
         self.band = pen.style(fonts.bold(), 10.5)
         self.small = pen.style(fonts.regular(), 9.5)
         self.sign = pen.style(fonts.regular(), 10.5)
@@ -33,8 +36,11 @@ class Cells:
                 self._band(strip)
             elif strip.signatures:
                 self._signatures(strip)
-            else:
+            elif strip.rows:
                 self._block(strip)
+            else:
+                middle = (strip.top + strip.bottom) / 2 - MIDDLE * self.small.size
+                self.pen.put_centred(self.small, (self.edges[0] + self.edges[-1]) / 2, middle, NOTHING)
         self._lines([strip for strip in leaf.strips if not strip.signatures])
 
     def _block(self, strip: Strip) -> None:
@@ -51,29 +57,24 @@ class Cells:
     def _cell(self, at: int, column: RollColumn, words: str, middle: float, high: float) -> None:
         left, right = self.edges[at] + PAD, self.edges[at + 1] - PAD
         style = self.styles[at]
-        if column.wraps and len(words) > self.sure[at]:
-            self._wrapped(at, column, words, middle)
-        elif column.align == CENTRE:
-            room = Room(right - left, high - _TIGHT)
-            self.pen.put_fitted(style, (left + right) / 2, middle, words, room, centred=True)
-        elif column.align == RIGHT and style.chain.width(words, column.size) <= right - left:
-            self.pen.put(style, right - style.chain.width(words, column.size), middle - MIDDLE * column.size, words)
-        elif len(words) <= self.sure[at]:
+        if len(words) <= self.sure[at]:
             self.pen.put(style, left, middle - MIDDLE * column.size, words)
-        else:
-            self.pen.put_fitted(style, left, middle, words, Room(right - left, high - _TIGHT))
-
-    def _wrapped(self, at: int, column: RollColumn, words: str, middle: float) -> None:
-        lines = wrapped(column, words, self.edges[at + 1] - self.edges[at])
-        y = middle - MIDDLE * column.size + (len(lines) - 1) * column.size * LEADING / 2
+            return
+        wide = style.chain.width(words, column.size)
+        if wide <= right - left:
+            self.pen.put(style, _start(column, left, right, wide), middle - MIDDLE * column.size, words)
+            return
+        size, lines = placed(column, words, self.edges[at + 1] - self.edges[at], self.roll.row, high)
+        fitted = self.pen.style(style.chain, size)
+        y = middle - MIDDLE * size + (len(lines) - 1) * size * LEADING / 2
         for line in lines:
-            self.pen.put(self.styles[at], self.edges[at] + PAD, y, line)
-            y -= column.size * LEADING
+            self.pen.put(fitted, _start(column, left, right, style.chain.width(line, size)), y, line)
+            y -= size * LEADING
 
     def _band(self, strip: Strip) -> None:
         middle = (strip.top + strip.bottom) / 2
         total = self.small.chain.width(strip.total, self.small.size)
-        room = Room(self.roll.page.wide - total - 4 * PAD, strip.heights[0] - _TIGHT)
+        room = Room(self.roll.page.wide - total - 4 * PAD, strip.heights[0] - TIGHT)
         self.pen.put_fitted(self.band, self.edges[0] + 2 * PAD, middle, strip.band, room)
         self._right(self.small, middle, strip.total)
 
@@ -95,28 +96,43 @@ class Cells:
         top = table_top(self.roll.page)
         left, right, low = self.edges[0], self.edges[-1], strips[-1].bottom
         thin: list[str] = []
-        strong = [_line(left, top - HEADING, right, top - HEADING)]
+        bands: list[str] = []
+        strong = [_level(left, right, top - HEADING)]
         for strip in strips:
             if strip.band:
-                thin.append(_line(left, strip.bottom, right, strip.bottom))
-                continue
-            thin += [_line(x, strip.top, x, strip.bottom) for x in self.edges[1:-1]]
+                bands.append(_box(left, strip.bottom, right, strip.top))
             thin += self._between(strip)
             if strip is not strips[-1]:
-                strong.append(_line(left, strip.bottom, right, strip.bottom))
-        red, green, blue = sheet.LINE
-        around = f"{left:.2f} {low:.2f} {right - left:.2f} {top - low:.2f} re S"
-        ops = f"q {red} {green} {blue} RG 0.35 w {' '.join(thin)} S 0.7 w {' '.join(strong)} S"
-        self.pen.canvas._code.append(f"{ops} {' '.join(map(str, sheet.INK))} RG 1 w {around} Q")  # noqa: SLF001 - one operator a page
+                (strong if strip.rows else thin).append(_level(left, right, strip.bottom))
+        thin += [f"{x} {y0:.2f} m {x} {y1:.2f} l" for y0, y1 in _runs(strips) for x in self.upright]
+        filled = f"{_colour(sheet.TINT)} rg {' '.join(bands)} f " if bands else ""
+        ops = f"q {filled}{_colour(sheet.LINE)} RG 0.35 w {' '.join(thin)} S 0.7 w {' '.join(strong)} S"
+        around = f"{_colour(sheet.INK)} RG 1 w {_box(left, low, right, top)} S Q"
+        self.pen.canvas._code.append(f"{ops} {around}")  # noqa: SLF001 - one operator a page
 
     def _between(self, strip: Strip) -> list[str]:
         """Return the lines between the rows of a block; they pass joined cells by."""
         lines, y = [], strip.top
-        spans = _spans(self.roll.columns, self.edges)
         for high in strip.heights[:-1]:
             y -= high
-            lines += [_line(left, y, right, y) for left, right in spans]
+            lines += [f"{left} {y:.2f} m {right} {y:.2f} l" for left, right in self.spans]
         return lines
+
+
+def _start(column: RollColumn, left: float, right: float, wide: float) -> float:
+    """Return where a line of this width begins between left and right."""
+    if column.align == CENTRE:
+        return (left + right - wide) / 2
+    return right - wide if column.align == RIGHT else left
+
+
+def _runs(strips: Sequence[Strip]) -> list[tuple[float, float]]:
+    """Return where upright lines run: through blocks that follow one another, not through bands."""
+    runs: list[tuple[float, float]] = []
+    for strip in strips:
+        if strip.rows:
+            runs.append((runs.pop()[0] if runs and runs[-1][1] == strip.top else strip.top, strip.bottom))
+    return runs
 
 
 def _spans(columns: Sequence[RollColumn], edges: Sequence[float]) -> list[tuple[float, float]]:
@@ -132,5 +148,13 @@ def _spans(columns: Sequence[RollColumn], edges: Sequence[float]) -> list[tuple[
     return spans
 
 
-def _line(x0: float, y0: float, x1: float, y1: float) -> str:
-    return f"{x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l"
+def _level(left: float, right: float, y: float) -> str:
+    return f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l"
+
+
+def _box(left: float, bottom: float, right: float, top: float) -> str:
+    return f"{left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f} re"
+
+
+def _colour(parts: sheet.Colour) -> str:
+    return " ".join(map(str, parts))

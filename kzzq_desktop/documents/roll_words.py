@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from kzzq_desktop.documents.sheet import A4_WIDE, Format
+from kzzq_desktop.documents.sheet import A4_WIDE, MM, Format
 
+ROW = 7 * MM
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
 
 
@@ -12,7 +13,7 @@ class RollColumn:
     """A column. `width` is its share of the page's breadth; sizes are points.
 
     `joined` is one cell over all rows of a block, said by its first row; `wraps` makes its row higher where the words are
-    long (else they shrink, then stand in two lines); `number` is a number in a workbook.
+    long (else they shrink, then stand in two lines, and only then make it higher); `number` is a number in a workbook.
     """
 
     heading: str
@@ -27,10 +28,11 @@ class RollColumn:
 
 @dataclass(frozen=True, slots=True)
 class RollBlock:
-    """Rows that stay on one page where they fit; a row has a text for each column. `name` can be jumped to."""
+    """Rows that stay on one page where they fit; a row has a text for each column. `name` and `names` can be jumped to."""
 
     rows: tuple[tuple[str, ...], ...]
     name: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ class RollSection:
 class RollWords:
     """A whole roll. `sign` is the paper's sign in page codes, `subtitle` stands under the title, `month` is ISO or "".
 
-    `flowing` sections follow one another on a page under bands, others begin a new page; `signatures` stand at the end of
-    each section that begins a page.
+    `flowing` sections follow one another on a page under bands, others begin a new page and have their heads above the
+    table, where flowing ones have the subtitle and `total`; `signatures` stand at the end of each section that begins a
+    page. `row` is the least height of a row.
     """
 
     title: str
@@ -60,3 +63,5 @@ class RollWords:
     month: str = ""
     flowing: bool = False
     signatures: tuple[str, ...] = ()
+    total: str = ""
+    row: float = ROW

@@ -8,7 +8,8 @@ from typing import BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from kzzq_desktop.documents import fonts
+from kzzq_desktop.documents import drawn_glyphs, fonts
+from kzzq_desktop.documents.pen import Pen
 from kzzq_desktop.domain.papers import PaperSettings
 
 MM = 72 / 25.4
@@ -40,12 +41,12 @@ class Format:
         return self.width - 2 * self.margin
 
 
-A4 = Format(595.28, 841.89, 48.0, 40.0)
-A4_WIDE = Format(841.89, 595.28, 15 * MM, 11 * MM)
-A3 = Format(841.89, 1190.55, 20 * MM, 14 * MM)
-A3_WIDE = Format(1190.55, 841.89, 18 * MM, 12 * MM)
-A5 = Format(419.53, 595.28, 12 * MM, 9 * MM)
-A5_WIDE = Format(595.28, 419.53, 12 * MM, 9 * MM)
+A4 = Format(210 * MM, 297 * MM, 17 * MM, 14 * MM)
+A4_WIDE = Format(297 * MM, 210 * MM, 15 * MM, 11 * MM)
+A3 = Format(297 * MM, 420 * MM, 20 * MM, 14 * MM)
+A3_WIDE = Format(420 * MM, 297 * MM, 18 * MM, 12 * MM)
+A5 = Format(148 * MM, 210 * MM, 12 * MM, 9 * MM)
+A5_WIDE = Format(210 * MM, 148 * MM, 12 * MM, 9 * MM)
 WIDTH, HEIGHT = A4.width, A4.height
 LEFT, RIGHT = A4.left, A4.right
 FOOT = A4.foot
@@ -104,6 +105,7 @@ def open_canvas(out: BinaryIO, title: str, paper: Paper, page: Format = A4) -> C
         initialFontName=fonts.regular().fontName,
         initialFontSize=10,
     )
+    drawn_glyphs.tell(canvas._doc, paper.pictures)  # noqa: SLF001 - as `fonts`
     canvas.setTitle(title)
     canvas.setAuthor(paper.office)
     canvas.setCreator("kzzq_desktop")
@@ -186,6 +188,11 @@ def day_words(day: str) -> str:
 def text(canvas: Canvas, chain: fonts.FontChain, size: float, x: float, y: float, words: str, colour: Colour = INK) -> None:
     """Write a line of the frame from x."""
     canvas.setFillColorRGB(*colour)
+    if chain.thickens(words, size):
+        pen = Pen(canvas)
+        pen.put(pen.style(chain, size), x, y, words)
+        pen.flush()
+        return
     canvas.setFont(chain.fontName, size)
     canvas.drawString(x, y, words)
 

@@ -5,6 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 REACH_LIMIT, REACH_NEAR = 30, 20
+STEP_DAYS = (REACH_LIMIT, 60, 90)
+STEP_WORDS = ("30天内", "31至60天", "61至90天", "90天以上", "从未联系")
+NEVER = len(STEP_DAYS) + 1
 
 
 class ReachState(StrEnum):
@@ -63,3 +66,8 @@ def reach_state(member_id: str, reached: str, since: str, today: date) -> ReachS
     if days is None or days > REACH_LIMIT:
         return ReachState.OVER
     return ReachState.DUE if days >= REACH_NEAR else ReachState.OK
+
+
+def contact_step(days: int | None) -> int:
+    """Return how long ago a contact was as a place in STEP_WORDS; `days` is what `days_since` says."""
+    return NEVER if days is None else sum(days > limit for limit in STEP_DAYS)

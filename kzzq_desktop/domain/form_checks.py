@@ -60,6 +60,17 @@ def check_member(form: MemberForm, today: date) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def check_secretary(name: str, phone: str) -> tuple[Problem, ...]:
+    """Return all that is wrong with a branch's secretary; nobody named and no phone is right too."""
+    found = _check_name(name, "") if name.strip() else []
+    return (*found, *_check_phone(phone, "phone"))
+
+
+def secretary_values(name: str, phone: str) -> dict[str, object]:
+    """Return a checked secretary's values, as the branch's record holds them."""
+    return {"secretary": normal_name(name), "secretary_phone": read_phones(phone).joined}
+
+
 def household_values(form: HouseholdForm) -> dict[str, object]:
     """Return a checked form's values of the household itself, as the record holds them."""
     texts = {name: normal_text(getattr(form, name)) for name in LONGEST}

@@ -6,7 +6,7 @@ Of a paper of one month two more stand before the page: the months since January
 
 from dataclasses import dataclass
 
-_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _ID_DIGITS = 12
 _ID_SIGNS = 10
 _LENGTH, _WITH_MONTH = 14, 16
@@ -31,9 +31,9 @@ def page_code(paper: str, record_id: str, page: int = 1, month: str = "") -> str
     `month` is "" or ISO ("2026-11"), from 2000-01 to 2085-04.
     """
     number = int(record_id[:_ID_DIGITS], 16)
-    signs = "".join([_SIGNS[number >> shift & 31] for shift in range(45, -5, -5)])
-    body = f"{paper}{signs}{_month_signs(month)}{_SIGNS[min(page, 31)]}"
-    return f"{body}{_check(body)}"
+    signs = "".join([SIGNS[number >> shift & 31] for shift in range(45, -5, -5)])
+    body = f"{paper}{signs}{_month_signs(month)}{SIGNS[min(page, 31)]}"
+    return f"{body}{check_signs(body)}"
 
 
 def spoken(code: str) -> str:
@@ -43,31 +43,32 @@ def spoken(code: str) -> str:
 
 def read_page_code(text: str) -> PageCode | None:
     """Return what a code says, from a scanner or typed by hand; None if it is no page code or a sign is wrong."""
-    code = "".join(sign for sign in text.upper() if sign in _SIGNS)
-    if len(code) not in (_LENGTH, _WITH_MONTH) or _check(code[:-2]) != code[-2:]:
+    code = "".join(sign for sign in text.upper() if sign in SIGNS)
+    if len(code) not in (_LENGTH, _WITH_MONTH) or check_signs(code[:-2]) != code[-2:]:
         return None
     number = 0
     for sign in code[1 : 1 + _ID_SIGNS]:
-        number = number << 5 | _SIGNS.index(sign)
-    return PageCode(code[0], f"{number:0{_ID_DIGITS}x}", _SIGNS.index(code[-3]), _month(code[1 + _ID_SIGNS : -3]))
+        number = number << 5 | SIGNS.index(sign)
+    return PageCode(code[0], f"{number:0{_ID_DIGITS}x}", SIGNS.index(code[-3]), _month(code[1 + _ID_SIGNS : -3]))
 
 
 def _month_signs(month: str) -> str:
     if not month:
         return ""
     months = (int(month[:4]) - _FIRST_YEAR) * 12 + int(month[5:7]) - 1
-    return _SIGNS[months >> 5] + _SIGNS[months & 31]
+    return SIGNS[months >> 5] + SIGNS[months & 31]
 
 
 def _month(signs: str) -> str:
     if not signs:
         return ""
-    months = _SIGNS.index(signs[0]) << 5 | _SIGNS.index(signs[1])
+    months = SIGNS.index(signs[0]) << 5 | SIGNS.index(signs[1])
     return f"{_FIRST_YEAR + months // 12}-{months % 12 + 1:02d}"
 
 
-def _check(body: str) -> str:
+def check_signs(body: str) -> str:
+    """Return the two signs that check a code: one wrong sign is always seen, whatever the length."""
     total = 0
     for sign in body:
-        total = (total * 31 + _SIGNS.index(sign) + 1) % _PRIME
-    return _SIGNS[total >> 5] + _SIGNS[total & 31]
+        total = (total * 31 + SIGNS.index(sign) + 1) % _PRIME
+    return SIGNS[total >> 5] + SIGNS[total & 31]

@@ -11,16 +11,22 @@ from kzzq_desktop.base.job import Job
 from kzzq_desktop.documents.ledger_sheet import LedgerSheet, free_name
 from kzzq_desktop.documents.ledger_workbook import ledger_workbook
 from kzzq_desktop.domain.listing import HouseholdFilter, MemberFilter
+from kzzq_desktop.domain.papers import Act
 from kzzq_desktop.domain.places import VILLAGE
+from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.ledger_columns import columns_of
 from kzzq_desktop.services.ledger_rows import home_rows, member_rows
 from kzzq_desktop.services.office import list_places, list_words
+from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.file import write_file
+from kzzq_desktop.services.printing.scope import scope_words
+from kzzq_desktop.services.register import note_list
 from kzzq_desktop.store import households, ledger_rows, members
 from kzzq_desktop.store.ledger_rows import HomeFacts
 
 WARNING = "文件里有完整的身份证号和电话，只供本单位内部使用。请妥善保管，用完删除，不要发到群里。"
+SAVING = "正在保存文件"
 STEP = 500
 HOUSEHOLD_COLUMNS_KEPT = 4  # serial, number, head and name stay in sight
 
@@ -54,7 +60,9 @@ def export_households(desk: Desk, path: Path, chosen: HouseholdFilter, job: Job)
     if not homes:
         raise NothingToExport("没有可以导出的住户。")
     total = sum(len(home.people) for home in homes)
-    _write(path, ledger_workbook(_sheets(desk, homes, total, job), _footer(desk)), total, job)
+    book = ledger_workbook(_sheets(desk, homes, total, job), _footer(desk))
+    job.step(total, total, SAVING)
+    write_file(path, book, before=lambda: _note(desk, "住户台账", chosen.village_id, total))
     return Exported(households=len(homes), people=total)
 
 
@@ -67,7 +75,9 @@ def export_members(desk: Desk, path: Path, chosen: MemberFilter, job: Job) -> Ex
     posts = [item.words for item in list_words(desk, "post")]
     rows = _counted(member_rows(found, _places(desk)), len(found), job)
     sheet = LedgerSheet("党员名册", columns_of("members", posts=posts), rows)
-    _write(path, ledger_workbook([sheet], _footer(desk)), len(found), job)
+    book = ledger_workbook([sheet], _footer(desk))
+    job.step(len(found), len(found), SAVING)
+    write_file(path, book, before=lambda: _note(desk, "党员名册台账", chosen.village_id, len(found)))
     return Exported(members=len(found))
 
 
@@ -107,9 +117,9 @@ def _counted(rows: Iterator[tuple[str, ...]], total: int, job: Job, before: int 
         yield row
 
 
-def _write(path: Path, book: bytes, total: int, job: Job) -> None:
-    job.step(total, total, "正在保存文件")
-    write_file(path, book)
+def _note(desk: Desk, word: str, village_id: str, rows: int) -> None:
+    """Register the file: it holds whole ID numbers, so it is 内部."""
+    note_list(desk, Act.EXPORT, word, scope_words(desk, Scope(village=village_id)), Audience.INTERNAL, rows)
 
 
 def _places(desk: Desk) -> dict[str, tuple[str, str]]:

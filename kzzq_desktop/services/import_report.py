@@ -7,10 +7,14 @@ from pathlib import Path
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.documents.import_report import ReportLine, ReportSheet, import_report
 from kzzq_desktop.domain.import_plan import VERDICT_WORDS, PreviewRow, Verdict
+from kzzq_desktop.domain.papers import Act
 from kzzq_desktop.domain.sheet_view import FIELD_WORDS, ColumnView, SheetView, TableView
 from kzzq_desktop.domain.spot import Spot
+from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.import_ledger import Preview
+from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.file import write_file
+from kzzq_desktop.services.register import note_list
 
 LISTED = (Verdict.REFUSED, Verdict.DOUBTFUL)
 WORST_FIRST = (Verdict.REFUSED, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.NEW)
@@ -18,8 +22,11 @@ NOT_READ = "没有读"
 Place = tuple[str, str]
 
 
-def write_import_report(path: Path, preview: Preview, job: Job) -> int:
-    """Write the report for its owner alone; return how many problems it lists. Raises Cancelled and what write_file raises."""
+def write_import_report(desk: Desk, path: Path, preview: Preview, job: Job) -> int:
+    """Write the report for its owner alone; return how many problems it lists. Raises Cancelled and what write_file raises.
+
+    It shows the sheets as they are, whole ID numbers too, and is registered as 内部; a file's name may name a person.
+    """
     views = {(view.spot.file, view.spot.sheet): (at, view) for at, view in enumerate(preview.reading.views)}
     lines = [_line(row, views) for row in preview.plan.rows if row.verdict in LISTED]
     lines.sort(key=lambda line: (line.verdict != Verdict.REFUSED, line.sheet < 0, line.sheet, line.row))
@@ -31,7 +38,9 @@ def write_import_report(path: Path, preview: Preview, job: Job) -> int:
         for view in preview.reading.views
     ]
     title = f"导入检查报告：{'、'.join(preview.files)}"
-    write_file(path, import_report(title, _counts(preview), lines, sheets, job))
+    book = import_report(title, _counts(preview), lines, sheets, job)
+    places, rows = f"{len(preview.files)}个文件", sum(len(sheet.rows) for sheet in sheets)
+    write_file(path, book, before=lambda: note_list(desk, Act.EXPORT, "导入检查报告", places, Audience.INTERNAL, rows))
     return len(lines)
 
 

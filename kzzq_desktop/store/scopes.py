@@ -26,6 +26,11 @@ def in_villages(column: ColumnElement[str], scope: Scope) -> ColumnElement[bool]
     return column == scope.village if scope.village else true()
 
 
+def in_scope(village: str, scope: Scope) -> bool:
+    """Tell the same of one village's code."""
+    return village.startswith(scope.township[:_TOWNSHIP_DIGITS]) and scope.village in ("", village)
+
+
 def of_grids(scope: Scope) -> ColumnElement[bool]:
     """Return the condition of the grids: a member's are those led now, a household's the one it stands in."""
     if scope.grid:

@@ -1,4 +1,4 @@
-"""The one worker: long work runs beside the window, its end is told in the window's thread.
+"""The one worker: long work runs beside the window, its end is told in the window's thread. A drawer stands beside it.
 
     background.run(lambda job: import_ledger(desk, paths, job), self._imported, words="正在导入", parent=self)
 
@@ -85,7 +85,7 @@ class Worker(QObject):
 
     ended = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self.waiting: list[Task] = []
@@ -99,7 +99,7 @@ class Worker(QObject):
         self.patience.setInterval(PATIENCE_MS)
         self.patience.timeout.connect(self._show_dialog)
         self.ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        threading.Thread(target=self._run, name="worker", daemon=True).start()
+        threading.Thread(target=self._run, name=name, daemon=True).start()
 
     def add(self, task: Task) -> Task:
         """Queue a task."""
@@ -195,24 +195,27 @@ def run(
     may_cancel: bool = True,
 ) -> Task:
     """Run `work(job)` on the worker, then `done(result)` here; an error goes to `failed` or is shown (a cancel is not)."""
-    return _worker().add(Task(work, done, failed, words, parent, quiet, may_cancel))
+    return _started("worker").add(Task(work, done, failed, words, parent, quiet, may_cancel))
+
+
+def draw(work: Callable[[Job], Result], done: Callable[[Result], object], failed: Callable[[BaseException], object]) -> Task:
+    """Run quiet work beside the worker: the pages in sight do not wait until a long paper is laid out. It must not write."""
+    return _started("drawer").add(Task(work, done, failed, "", None, quiet=True, may_cancel=True))
 
 
 def is_busy() -> bool:
     """Return whether anything runs or waits."""
-    return bool(_Only.worker and _Only.worker.waiting)
+    return any(worker.waiting for worker in _workers.values())
 
 
-class _Only:
-    """The one worker, made when first asked for."""
-
-    worker: Worker | None = None
+_workers: dict[str, Worker] = {}
 
 
-def _worker() -> Worker:
-    if _Only.worker is None:
-        _Only.worker = Worker()
+def _started(name: str) -> Worker:
+    """Return the worker of that name, made when first asked for."""
+    if name not in _workers:
+        _workers[name] = Worker(name)
         app = QCoreApplication.instance()
         if app is not None:
-            app.aboutToQuit.connect(_Only.worker.finish)
-    return _Only.worker
+            app.aboutToQuit.connect(_workers[name].finish)
+    return _workers[name]

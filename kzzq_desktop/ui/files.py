@@ -12,6 +12,7 @@ LEDGERS = ("表格", ("xlsx", "xls", "et", "csv", "txt", "docx", "ods", "html", 
 PDF = ("PDF 文件", ("pdf",))
 EXCEL = ("Excel 表格", ("xlsx",))
 PHOTOS = ("照片", ("jpg", "jpeg", "png"))
+PICTURES = ("图片", ("png", "jpg", "jpeg", "bmp"))
 Kind = tuple[str, tuple[str, ...]]
 
 

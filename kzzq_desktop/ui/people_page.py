@@ -1,8 +1,9 @@
 """A list of people with its filters at the left, the card of the chosen one at the right: what 住户 and 党员 share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Generic
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -31,6 +32,7 @@ from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Row
 from kzzq_desktop.ui.table_tools import tool_buttons
 
+VILLAGE_CODE = 12
 CARD_WIDTH, CARD_TIGHT, ROOMY, MARGINS = 420, 340, 960, 40
 TYPING_MS = 200  # a filter by words asks when the typing rests, not at each key
 
@@ -86,7 +88,7 @@ class PeoplePage(Page, Generic[Row, Card]):
     def arrange(self, choices: Sequence[ChoiceBox], table: RowsTable[Row], panel: SidePanel[Card]) -> None:
         """Lay out the page; `choices` are the screen's own filters besides the village, as they stand when nothing is asked."""
         self.choices, self.table, self.panel = (self.village, *choices), table, panel
-        self.unfiltered = self.chosen()
+        self.unfiltered, self.at_first = self.chosen(), {box: box.value() for box in self.choices}
         self.filters = FilterRows(self.choices, (self.words, self.without_grid), self.count)
         for box in self.choices:
             box.picked.connect(self._refilter)
@@ -94,6 +96,7 @@ class PeoplePage(Page, Generic[Row, Card]):
         panel.asked.connect(self._do)
         panel.changes_asked.connect(self._open_changes)
         table.setAccessibleName(self.page_words.word)
+        table.places = self.village.currentText
         table.picked.connect(self._show)
         table.opened.connect(lambda _: self._do("edit"))
         table.asked.connect(lambda _, where: self._open_changes(where))
@@ -113,7 +116,11 @@ class PeoplePage(Page, Generic[Row, Card]):
         self.table.refresh()
 
     def open_at(self, place: str) -> None:
-        """Show one of the list; filters that hide him are cleared."""
+        """Show one of the list, or all of a village (its 12-digit code); filters that hide them are cleared."""
+        if len(place) == VILLAGE_CODE and place.isdecimal():
+            self._clear_filters(self.at_first | {self.village: place})
+            self.table.setFocus()
+            return
         if not self.table.pick(place):
             self._clear_filters()
             self.table.pick(place)
@@ -209,9 +216,9 @@ class PeoplePage(Page, Generic[Row, Card]):
     def _typed(self, _words: str) -> None:
         self.typing.start()
 
-    def _clear_filters(self) -> None:
+    def _clear_filters(self, values: Mapping[ChoiceBox, str] = MappingProxyType({})) -> None:
         for box in self.choices:
-            box.pick("")
+            box.pick(values.get(box, ""))
         self.words.clear()
         self.without_grid.blockSignals(True)
         self.without_grid.setChecked(False)

@@ -23,7 +23,11 @@ class WindowApi(Protocol):
         """Return whether the window is narrower than 1200 px."""
 
     def open(self, screen: str, place: str = "") -> None:
-        """Open another screen at a record's id ("grids" also takes a village's 12-digit code, "duty" a grid's id)."""
+        """Open another screen at a record's id.
+
+        "grids", "households" and "members" also take a village's 12-digit code, "grids" a township's, "duty" a grid's id or
+        a month of something (`services.find_paper.log_place`).
+        """
 
     def saved(self, unit_id: str, words: str) -> None:
         """Say that something was saved (state and 撤销 in the status bar); the open page and stale ones refresh."""

@@ -1,4 +1,4 @@
-"""The search box of the frame: finds any household, resident, member or grid as the clerk types.
+"""The search box of the frame: finds any household, resident, member or grid as the clerk types, and a paper by its code.
 
 Down and up walk the hits, Enter opens one, Esc goes back to where the keyboard was.
 """
@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
-from kzzq_desktop.services.find import KIND_WORDS, FoundRow
+from kzzq_desktop.services.find import KIND_WORDS, PLACE_WORDS, FoundRow
 from kzzq_desktop.ui import icons, theme
 from kzzq_desktop.ui.parts.hits import Hit, HitList
 
@@ -22,8 +22,12 @@ HINTS = (
     "姓名、首字母、尾号",
 )
 AROUND = 48  # what the glass and the padding take of the box's width
-SCREEN_OF = {"household": "households", "resident": "households", "member": "members", "grid": "grids"}
+SCREEN_OF = {
+    "household": "households", "resident": "households", "member": "members", "grid": "grids",
+    "village": "households", "roster": "members", "board": "grids", "log": "duty",
+}  # fmt: skip
 ICON_OF = {"household": "home", "resident": "people", "member": "member", "grid": "grids"}
+ALL_WORDS = {**KIND_WORDS, **PLACE_WORDS}
 LIMIT = 30
 
 
@@ -38,6 +42,7 @@ class SearchBox(QLineEdit):
         self.before: ref[QWidget] | None = None
         self.setProperty("role", "search")
         self.setAccessibleName("查找")
+        self.setToolTip("也可以扫描或输入纸上的编号，打开印在纸上的那些内容")
         self.setClearButtonEnabled(False)
         self.glass = self.addAction(icons.icon("search", "ink3", 16), QLineEdit.ActionPosition.LeadingPosition)
         self.setMaximumWidth(max(460, round(theme.text_width(HINTS[0])) + AROUND + 8))
@@ -124,4 +129,5 @@ class SearchBox(QLineEdit):
 
 def hit_of(row: FoundRow) -> Hit:
     """Return a found row as a row of the list."""
-    return Hit(f"{row.open_kind}:{row.open_id}", row.title, row.detail, KIND_WORDS.get(row.kind, ""), ICON_OF.get(row.kind, ""))
+    kind, icon = ALL_WORDS.get(row.kind, ""), ICON_OF.get(row.kind, "print")
+    return Hit(f"{row.open_kind}:{row.open_id}", row.title, row.detail, kind, icon)

@@ -5,7 +5,8 @@
     table.picked.connect(self._show)    # id of the row walked to; table.opened: Enter or double click
 
 Sorting and filtering happen in SQL (`relist`); rows come in windows (`load(ids)`). Order, widths and hidden columns are
-remembered under the table's name. Ctrl+C copies the chosen rows for WPS; ui/table_tools.py gives 列 复制 导出… for a tool row.
+remembered under the table's name. Ctrl+C copies the chosen rows for WPS, Ctrl+Shift+C as a wall may show them (where `wall`
+says which may); ui/table_tools.py gives 列 复制 导出… for a tool row.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,9 +23,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from kzzq_desktop.services.export_rows import Audience
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.parts.fit import Fit
 from kzzq_desktop.ui.parts.tiles import IDS_MIME
@@ -36,6 +38,7 @@ from kzzq_desktop.ui.table_model import Index, WindowModel
 from kzzq_desktop.ui.table_paint import Cells, Heads
 
 Relist = Callable[[str, bool], Sequence[str]]
+WALL_COPY = QKeySequence("Ctrl+Shift+C")
 
 
 class RowsTable(TableBase, Generic[Row]):
@@ -63,6 +66,7 @@ class RowsTable(TableBase, Generic[Row]):
         """`many` rows can be chosen; `drag` lets them be dragged to tiles; `rounded`: the heads touch the card's corners."""
         super().__init__()
         self.relist, self.sort_key, self.rounded, self.empty = relist, sort, rounded, empty
+        self.places, self.wall = str, None
         self.sort_order = Qt.SortOrder.AscendingOrder
         self.row_height = theme.height("row")
         self.rows_model: WindowModel[Row] = WindowModel(columns, load)
@@ -138,9 +142,13 @@ class RowsTable(TableBase, Generic[Row]):
         """Return how many rows are listed."""
         return len(self.rows_model.ids)
 
-    def copy(self) -> int:
-        """Copy the chosen rows (all when none is) for WPS; return how many."""
-        return copy_rows(self.shown_columns(), self.rows_model.rows(self.chosen_ids() or None))
+    def copy(self, audience: Audience = Audience.WORK) -> int:
+        """Copy the chosen rows (all when none is) for WPS as the audience may see them; return how many."""
+        return copy_rows(self, self.rows_model.rows(self.ids_for(self.chosen_ids() or self.rows_model.ids, audience)), audience)
+
+    def ids_for(self, ids: Sequence[str], audience: Audience) -> Sequence[str]:
+        """Return which of these rows the audience may see; of a list that is not for walls, none."""
+        return ids if audience != Audience.PUBLIC else self.wall(ids) if self.wall else ()
 
     def shown_columns(self) -> list[Column[Row]]:
         """Return the columns that show, in their order: what copy, export and print take."""
@@ -187,8 +195,10 @@ class RowsTable(TableBase, Generic[Row]):
         """Enter opens, Ctrl+C copies; Esc and Tab leave the table to its screen."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id():
             self.opened.emit(self.current_id())
-        elif event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif QKeySequence(event.keyCombination()) == WALL_COPY and self.wall is not None:
+            self.copy(Audience.PUBLIC)
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:

@@ -1,5 +1,6 @@
 """What the painting and the arranging of a list may ask of it."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,14 @@ from kzzq_desktop.ui.table_model import Index
 
 
 class TableBase(QTableView):
-    """The state of a list that its painter reads; RowsTable fills it."""
+    """The state of a list that its painter and its ways out read; RowsTable fills it.
+
+    `places` says where its rows lie, for the register: villages and grids, never a person. `wall` returns which of some
+    rows may hang on a wall; a list without it offers no 公示.
+    """
+
+    places: Callable[[], str]
+    wall: Callable[[Sequence[str]], Sequence[str]] | None
 
     sort_key = ""
     sort_order = Qt.SortOrder.AscendingOrder
@@ -20,6 +28,10 @@ class TableBase(QTableView):
 
     def columns(self) -> tuple[Column[Any], ...]:
         """Return all columns, as they were given."""
+        raise NotImplementedError
+
+    def shown_columns(self) -> Sequence[Column[Any]]:
+        """Return the columns that show, in their order."""
         raise NotImplementedError
 
     def cell(self, index: Index) -> Cell:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from kzzq_desktop.services.printing.list_masks import Fact
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.parts.marks import Mark, chips_shown, chips_width, mark_width
 
@@ -31,6 +32,8 @@ class Column(Generic[Row]):
     drop   in a narrow table the columns with the highest number leave first; 0 stays
     shown  whether it shows before the clerk chooses columns
     words  the cell's text for clipboard and Excel, where it differs from what is shown
+    fact   what kind of fact it holds: decides whether and how it may stand on a list for a wall
+    wall   its text for a wall where masking is not enough: a place down to the group
     """
 
     key: str
@@ -44,6 +47,8 @@ class Column(Generic[Row]):
     shown: bool = True
     ink: str = "ink"
     words: Callable[[Row], str] | None = None
+    fact: Fact = Fact.UNSAID
+    wall: Callable[[Row], str] | None = None
 
 
 def cell_words(column: Column[Any], row: HasId) -> str:

@@ -21,6 +21,7 @@ from kzzq_desktop.ui.parts.text import label
 from kzzq_desktop.ui.screen import Page, Screen
 from kzzq_desktop.ui.search_box import SearchBox
 from kzzq_desktop.ui.status_bar import StatusBar
+from kzzq_desktop.ui.table_copy import door
 from kzzq_desktop.ui.tokens import WIDTH
 
 WEEKDAYS = "一二三四五六日"
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, screens: Sequence[Screen]) -> None:
         super().__init__()
         self.desk, self.screens = desk, tuple(screens)
+        door.desk = desk
         self.pages: dict[str, Page] = {}
         self.stale: set[str] = set()
         self.current = ""

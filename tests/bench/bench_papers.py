@@ -58,11 +58,11 @@ def build(words: tuple[SheetWords, ...]) -> bytes:
     return out.getvalue()
 
 
-def make_desk(folder: Path, grids: int) -> Desk:
+def make_desk(folder: Path, grids: int, key: bytes = b"") -> Desk:
     """An encrypted office of the banner's size."""
     places = read_divisions("150521")
     office = Office("150521000000", "科尔沁左翼中旗", "", "")
-    desk = found(open_file(folder, secrets.token_bytes(32), new=True), office, "c" * 32, "萨仁高娃", places)
+    desk = found(open_file(folder, key or secrets.token_bytes(32), new=True), office, "c" * 32, "萨仁高娃", places)
     fill_store(desk.store, [place.code for place in places if place.level == 5], grids)
     return desk
 
@@ -111,14 +111,20 @@ def write_words(words: tuple[SheetWords, ...], path: Path) -> None:
 def merge_seconds(words: tuple[SheetWords, ...], folder: Path) -> float:
     """Seconds LibreOffice takes for the same words; every member's phone must be found in its PDF."""
     write_words(words, folder / "words.csv")
-    (folder / "fonts.conf").write_text(FONTS.format(ours=paths.resources() / "fonts"))
-    command = [SYSTEM_PYTHON, str(Path(__file__).with_name("mail_merge.py")), str(folder)]
-    env = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=900, env=env)
+    taken = run_merge(folder)
     merged = next(folder.glob("merged*.pdf")).read_bytes()
     pages = text_of(merged)
     assert len(pages) == len(words)
     assert all(plain(grid.phone) in page for grid, page in zip(words, pages, strict=True))
+    return taken
+
+
+def run_merge(folder: Path, *columns: str) -> float:
+    """Merge the folder's words.csv with our fonts at hand; return the seconds of the merge alone."""
+    (folder / "fonts.conf").write_text(FONTS.format(ours=paths.resources() / "fonts"))
+    command = [SYSTEM_PYTHON, str(Path(__file__).with_name("mail_merge.py")), str(folder), *columns]
+    env = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=900, env=env)
     return float(done.stdout.split()[-1])
 
 

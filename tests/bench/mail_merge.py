@@ -1,6 +1,7 @@
-"""LibreOffice's own mail merge over a table of words: what bench_papers compares with. Runs under the system's Python with UNO.
+"""LibreOffice's own mail merge over a table of words: what the benches compare with. Runs under the system's Python with UNO.
 
-Usage: mail_merge.py FOLDER ROWS    FOLDER holds words.csv; prints the seconds of the merge alone.
+Usage: mail_merge.py FOLDER [COLUMNS]    FOLDER holds words.csv; prints the seconds of the merge alone. With COLUMNS its heads
+are w0, w1, … and every word stands in a cell of a table of so many columns; else it is the contact sheet.
 """
 
 import subprocess
@@ -72,18 +73,44 @@ def register(make, folder):
     bases.registerObject("words", source)
 
 
+def open_writer(desktop):
+    return desktop.loadComponentFromURL("private:factory/swriter", "_blank", 0, (option("Hidden", True),))
+
+
+def make_field(document, name):
+    master = document.createInstance("com.sun.star.text.fieldmaster.Database")
+    master.DataBaseName, master.DataTableName, master.DataColumnName = "words", "words", name
+    made = document.createInstance("com.sun.star.text.textfield.Database")
+    made.attachTextFieldMaster(master)
+    return made
+
+
+def store_template(document, folder):
+    document.storeToURL(f"file://{folder}/sheet.odt", (option("FilterName", "writer8"),))
+    document.close(True)
+
+
+def write_plain_template(desktop, folder, columns):
+    """Write a table with a field for each word of a page."""
+    with (Path(folder) / "words.csv").open(encoding="utf-8") as file:
+        words = file.readline().count(",") + 1
+    document = open_writer(desktop)
+    text, cursor = document.Text, document.Text.createTextCursor()
+    cursor.CharFontNameAsian, cursor.CharHeightAsian, cursor.CharHeight = "Noto Sans SC", 7, 7
+    table = document.createInstance("com.sun.star.text.TextTable")
+    table.initialize(-(-words // columns), columns)
+    text.insertTextContent(cursor, table, False)
+    for at in range(words):
+        cell = table.getCellByPosition(at % columns, at // columns)
+        cell.Text.insertTextContent(cell.Text.createTextCursor(), make_field(document, f"w{at}"), False)
+    store_template(document, folder)
+
+
 def write_template(desktop, folder):
     """Write the sheet as a Writer document with a field for each word."""
-    document = desktop.loadComponentFromURL("private:factory/swriter", "_blank", 0, (option("Hidden", True),))
+    document = open_writer(desktop)
     text, cursor = document.Text, document.Text.createTextCursor()
     cursor.CharFontNameAsian, cursor.CharHeightAsian, cursor.CharHeight = "Noto Sans SC", 11, 11
-
-    def field(name):
-        master = document.createInstance("com.sun.star.text.fieldmaster.Database")
-        master.DataBaseName, master.DataTableName, master.DataColumnName = "words", "words", name
-        made = document.createInstance("com.sun.star.text.textfield.Database")
-        made.attachTextFieldMaster(master)
-        return made
 
     def say(words, end=True):
         text.insertString(cursor, words, False)
@@ -91,11 +118,11 @@ def write_template(desktop, folder):
             text.insertControlCharacter(cursor, 0, False)
 
     say("党员联系户名册")
-    text.insertTextContent(cursor, field("title"), False)
+    text.insertTextContent(cursor, make_field(document, "title"), False)
     say("")
     for words, name in FACTS:
         say(f"{words}：", end=False)
-        text.insertTextContent(cursor, field(name), False)
+        text.insertTextContent(cursor, make_field(document, name), False)
         say("")
     table = document.createInstance("com.sun.star.text.TextTable")
     table.initialize(LINES + 1, len(HEADINGS))
@@ -106,12 +133,11 @@ def write_template(desktop, folder):
         table.getCellByPosition(0, line + 1).setString(str(line + 1))
         for at, name in enumerate(CELLS):
             cell = table.getCellByPosition(at + 1, line + 1)
-            cell.Text.insertTextContent(cell.Text.createTextCursor(), field(f"{name}{line}"), False)
+            cell.Text.insertTextContent(cell.Text.createTextCursor(), make_field(document, f"{name}{line}"), False)
     cursor.gotoEnd(False)
     for words in (*DUTIES, "群众说事日：每月5日、15日、25日", "联系党员签字：　　　　党支部书记签字：　　　　日期："):
         say(words)
-    document.storeToURL(f"file://{folder}/sheet.odt", (option("FilterName", "writer8"),))
-    document.close(True)
+    store_template(document, folder)
 
 
 def merge(make, folder):
@@ -132,7 +158,10 @@ def main():
     make, desktop, process = start_office(folder)
     try:
         register(make, folder)
-        write_template(desktop, folder)
+        if len(sys.argv) > 2:
+            write_plain_template(desktop, folder, int(sys.argv[2]))
+        else:
+            write_template(desktop, folder)
         print(merge(make, folder))
     finally:
         process.terminate()

@@ -1,18 +1,24 @@
 """A banner's grids, members and households for the bench of papers: plain made-up rows, written in bulk."""
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 
-from kzzq_desktop.base.clock import held, new_id
+from sqlalchemy import select
+
+from kzzq_desktop.base.clock import held, new_id, today
+from kzzq_desktop.domain.duties import FORMS
 from kzzq_desktop.domain.people import Household, HouseholdNeed, Member, MemberPost, Resident
 from kzzq_desktop.domain.places import Branch
-from kzzq_desktop.domain.work import Contact, Grid
+from kzzq_desktop.domain.work import Contact, Duty, DutyHousehold, Grid
 from kzzq_desktop.store.database import Store
+from kzzq_desktop.store.tables import table_of
 
 SURNAMES, GIVEN = "王李张刘陈杨包白吴韩赵孟佟金敖", "秀英桂兰玉梅志强国庆海军永贵春花建华德胜㛃𬮱𫖯青山"
 MONGOL = ("乌云其木格", "巴特尔·苏和", "额尔敦朝鲁·阿拉坦仓", "斯琴高娃", "哈斯", "阿拉坦其其格", "娜仁花", "朝格图")
 NEEDS = ("独居老人", "低保", "残疾", "大病", "留守儿童")
 HOUSEHOLDS = 10
+HOUSEHOLD, CONTACT = table_of(Household), table_of(Contact)
 
 
 def fill_store(store: Store, villages: Sequence[str], grids: int) -> None:
@@ -29,6 +35,28 @@ def fill_store(store: Store, villages: Sequence[str], grids: int) -> None:
         with store.unit("样例") as unit:
             for kind, written in rows.items():
                 unit.add_many(kind, written)
+
+
+def fill_duties(store: Store, month: str = "") -> None:
+    """Write a duty a grid in this month, each for four of its households."""
+    chance = random.Random(7)
+    day = f"{month or f'{today():%Y-%m}'}-01"
+    with store.reading() as conn:
+        homes = conn.execute(select(HOUSEHOLD.c.grid_id, HOUSEHOLD.c.id).where(HOUSEHOLD.c.grid_id.is_not(None))).all()
+        leads = dict(conn.execute(select(CONTACT.c.grid_id, CONTACT.c.member_id)).all())
+    of_grid: defaultdict[str, list[str]] = defaultdict(list)
+    for grid, home in homes:
+        of_grid[grid].append(home)
+    duties: list[dict[str, object]] = []
+    parts: list[dict[str, object]] = []
+    for grid, held_homes in of_grid.items():
+        duty, code = new_id(), chance.choice([form.code for form in FORMS])
+        words = "入户走访，讲解医保缴费和秸秆禁烧政策，答复补贴发放时间"
+        duties.append({"id": duty, "day": day, "code": code, "grid_id": grid, "member_id": leads[grid], "words": words})
+        parts += [{"id": new_id(), "duty_id": duty, "household_id": home, "day": day} for home in held_homes[:4]]
+    with store.unit("样例") as unit:
+        unit.add_many(Duty, duties)
+        unit.add_many(DutyHousehold, parts)
 
 
 def _add_grid(

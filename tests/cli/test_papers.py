@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kzzq_desktop.services.printing import PRINTS
 from tests.cli.conftest import VILLAGE, Run
 
 
@@ -52,3 +53,12 @@ def test_a_folder_that_is_not_there_is_refused(divided: Run, tmp_path: Path) -> 
     code, _, err = divided("print", "contact_sheet", "--scope", "all", "-o", tmp_path / "none" / "a.pdf")
     assert code == 1
     assert "没有保存" in err
+
+
+def test_every_paper_is_listed(office: Run) -> None:
+    code, out, _ = office("papers")
+    assert code == 0
+    for paper in PRINTS:
+        assert paper.key in out
+        assert paper.about in out
+        assert all(option.key in out for option in paper.options)

@@ -52,7 +52,7 @@ class PageBoxes:
 def boxes_of(pdf: bytes) -> list[PageBoxes]:
     """Read every page."""
     with pdfium.PdfDocument(pdf) as document:
-        return [_page(page) for page in document]
+        return [page_boxes(page) for page in document]
 
 
 def faults_of(pdf: bytes) -> list[str]:
@@ -102,7 +102,8 @@ def _crosses(line: Box, box: Box) -> bool:
     return box.bottom + TOUCH < (line.top + line.bottom) / 2 < box.top - TOUCH
 
 
-def _page(page: pdfium.PdfPage) -> PageBoxes:
+def page_boxes(page: pdfium.PdfPage) -> PageBoxes:
+    """Read one page."""
     words: list[Box] = []
     strokes: list[Box] = []
     pictures: list[Box] = []

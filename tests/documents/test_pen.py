@@ -4,9 +4,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from kzzq_desktop.documents import fonts, sheet
 from kzzq_desktop.documents.pen import Pen, Room, fit, wrap
+from kzzq_desktop.documents.preview import Pages
 from tests.documents.pdf_reading import text_of
 
 TEXTS = st.text(alphabet="额尔敦朝鲁阿拉坦仓·，、。（）㛃𠮷abc12 /", min_size=1, max_size=60)
@@ -68,3 +70,49 @@ def test_the_pen_writes_what_it_was_given(heavy):
     canvas.showPage()
     canvas.save()
     assert text_of(out.getvalue()) == ["王𬮱𠮷青居中㛃额尔敦朝鲁·阿拉坦仓", "第二页"]
+
+
+def inked(size: float, letter: str, *, heavy: bool = True, through: str = "pen") -> tuple[int, str, str]:
+    """How many dark points a letter has at 300 dpi, the page's operators, and the text found; no green line shows."""
+    out = io.BytesIO()
+    canvas = sheet.open_canvas(out, "", sheet.Paper("", date(2026, 11, 23), ""))
+    chain = fonts.bold() if heavy else fonts.regular()
+    canvas.setFillColorRGB(*sheet.RED)
+    canvas.setStrokeColorRGB(0, 1, 0)
+    if through == "pen":
+        pen = Pen(canvas)
+        pen.put(pen.style(chain, size), 40, 700, letter)
+        pen.flush()
+    else:
+        sheet.text(canvas, chain, size, 40, 700, letter, sheet.RED)
+    code = "\n".join(canvas._code)
+    canvas.save()
+    pages = Pages(out.getvalue())
+    shown = pages.draw(0, 300)
+    pages.close()
+    image = Image.frombytes("RGB", (shown.width, shown.height), shown.data)
+    assert all(red >= green for _, (red, green, _) in image.getcolors(1 << 16))
+    return sum(image.convert("L").histogram()[:160]), code, text_of(out.getvalue())[0]
+
+
+@pytest.mark.parametrize("letter", ["𠮷", "額"])
+@pytest.mark.parametrize("through", ["pen", "text"])
+def test_what_the_bold_file_lacks_is_thickened_where_it_is_large(letter, through):
+    light, plain_code, _ = inked(fonts.THICK_FROM, letter, heavy=False, through=through)
+    strong, code, said = inked(fonts.THICK_FROM, letter, through=through)
+    assert strong > light * 1.12
+    assert said == letter
+    assert "2 Tr" in code
+    assert "0.65 0.12 0.1 RG" in code
+    assert " Tr" not in plain_code
+    small, small_code, _ = inked(fonts.THICK_FROM - 1, letter, through=through)
+    assert small < light
+    assert " Tr" not in small_code
+
+
+def test_bold_characters_and_drawn_ones_keep_their_outline():
+    for letter in ("国", "\U0002ebf0"):
+        assert " Tr" not in inked(30, letter)[1]
+        assert " Tr" not in inked(30, letter, through="text")[1]
+    assert not fonts.regular().thickens("𠮷額", 40)
+    assert not fonts.bold().thickens("国\u200b", 40)

@@ -48,7 +48,7 @@ def test_a_photo_taken_sideways_stands_upright():
     exif[0x0112] = 6
     image.save(out, "JPEG", exif=exif)
     with Image.open(io.BytesIO(read_jpeg(out.getvalue(), FRAME))) as made:
-        assert made.size == (275, 367)
+        assert made.size == (round(FRAME.width * 300 / 72), round(FRAME.height * 300 / 72))
 
 
 def test_transparent_is_white():

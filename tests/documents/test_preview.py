@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from kzzq_desktop.documents.preview import Pages
@@ -20,4 +22,14 @@ def test_a_page_is_drawn_at_its_size_on_white(build, dpi, size):
 def test_a_page_tells_its_size_in_points(build):
     pages = Pages(build(make_words(1)))
     assert pages.size(0) == pytest.approx((595.28, 841.89), abs=0.01)
+    pages.close()
+
+
+def test_pages_are_drawn_from_several_threads_at_once(build):
+    """PDFium takes one call at a time; the drawer, the worker and the window may all ask."""
+    pages = Pages(build(*(make_words(10, seed) for seed in range(4))))
+    alone = [pages.draw(number, 40) for number in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda number: pages.draw(number % 4, 40), range(16)))
+    assert together == alone * 4
     pages.close()

@@ -29,11 +29,11 @@ class PapersDesk:
             self.grids[number] = unit.add(Grid(id=new_id(), village_id=village, number=number, name=name))
         return self.grids[number]
 
-    def add_lead(self, grid: str, name: str, resident_id: str | None = None, **facts: str) -> str:
+    def add_lead(self, grid: str, name: str, **facts: str) -> str:
         with self.desk.store.unit("样例") as unit:
             branch = unit.add(Branch(id=new_id(), name="先锋嘎查党支部", division_id=VILLAGE))
             member = unit.add(
-                Member(id=new_id(), name=name, phone="16404750316", branch_id=branch, resident_id=resident_id, **facts)
+                Member(id=new_id(), name=name, **{"phone": "16404750316", "branch_id": branch, "village_id": VILLAGE, **facts})
             )
             unit.add(MemberPost(id=new_id(), member_id=member, post="治安维护岗"))
             unit.add(Contact(id=new_id(), grid_id=grid, member_id=member, since="2024-03-01"))

@@ -16,6 +16,7 @@ from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.export_ledger import Exported, NothingToExport, export_households, export_members
 from kzzq_desktop.services.import_ledger import preview_import, save_import
 from kzzq_desktop.services.printing.file import PlaceGone
+from kzzq_desktop.services.register import list_register
 from tests.services.desks import VILLAGE, make_desk
 from tests.services.people_forms import HEAD, household, id_number
 from tests.services.random_office import cells, fill, member_row, write
@@ -54,6 +55,20 @@ def test_numbers_keep_all_their_digits(desk: Desk, tmp_path: Path) -> None:
     export_households(desk, tmp_path / "x.xlsx", ALL, QuietJob())
     row = dict(zip(LISTS[0].headers, cells(tmp_path / "x.xlsx")["先锋嘎查"][1], strict=True))
     assert (row["身份证号"], row["联系电话"], row["组"], row["门牌号"]) == (number, "15404750538", "东2", "5")
+
+
+def test_the_whole_ledger_is_registered_with_its_rows(desk: Desk, tmp_path: Path) -> None:
+    households.add_household(desk, household())
+    office_of_members(desk)
+    export_households(desk, tmp_path / "a.xlsx", HouseholdFilter(village_id=VILLAGE), QuietJob())
+    export_members(desk, tmp_path / "b.xlsx", EVERYBODY, QuietJob())
+    with pytest.raises(PlaceGone):
+        export_households(desk, tmp_path / "gone" / "a.xlsx", ALL, QuietJob())
+    lines = [(line.act, line.paper, line.scope, line.audience, line.pages, line.copy_no) for line in list_register(desk)]
+    assert lines == [
+        ("export", "党员名册台账", "全部", "内部", 4, 2),
+        ("export", "住户台账", "先锋嘎查", "内部", 3, 1),
+    ]
 
 
 def test_the_file_is_its_owners_alone(desk: Desk, tmp_path: Path) -> None:

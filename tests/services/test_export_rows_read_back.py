@@ -13,7 +13,7 @@ from kzzq_desktop.domain.work_list import is_work_list
 from kzzq_desktop.importers.workbook import read_workbook
 from kzzq_desktop.services import households, members
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.export_rows import export_rows
+from kzzq_desktop.services.export_rows import LeavingList, ListHead, export_rows
 from kzzq_desktop.services.import_ledger import preview_import
 from tests.services.desks import VILLAGE, make_desk
 from tests.services.people_forms import household, member
@@ -46,24 +46,25 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
-def work_list(folder: Path, word: str) -> Path:
+def work_list(desk: Desk, folder: Path, word: str) -> Path:
     heads, rows = LISTS[word]
+    what = LeavingList(word, tuple(ListHead(head, head in {"人口", "联系户"}) for head in heads))
     path = folder / f"{word}20261125.xlsx"
-    export_rows(path, word, [(head, head in {"人口", "联系户"}) for head in heads], rows, QuietJob())
+    export_rows(desk, path, what, rows, QuietJob())
     return path
 
 
 @pytest.mark.parametrize("word", LISTS)
-def test_the_mark_stands_under_the_rows(tmp_path: Path, word: str) -> None:
-    (sheet,) = read_workbook(work_list(tmp_path, word))
+def test_the_mark_stands_under_the_rows(desk: Desk, tmp_path: Path, word: str) -> None:
+    (sheet,) = read_workbook(work_list(desk, tmp_path, word))
     assert [at for at, row in enumerate(sheet.rows) if is_work_list(row[0])] == [len(sheet.rows) - 1]
 
 
 @pytest.mark.parametrize("word", LISTS)
 def test_it_is_left_alone_and_said_why(desk: Desk, tmp_path: Path, word: str) -> None:
-    preview = preview_import(desk, [work_list(tmp_path, word)])
+    preview = preview_import(desk, [work_list(desk, tmp_path, word)])
     answered = preview_import(
-        desk, [work_list(tmp_path, word)], said=Said(villages={ask.spot: VILLAGE for ask in preview.reading.asks})
+        desk, [work_list(desk, tmp_path, word)], said=Said(villages={ask.spot: VILLAGE for ask in preview.reading.asks})
     )
     assert answered.plan.empty
     assert not answered.plan.rows

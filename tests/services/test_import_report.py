@@ -14,6 +14,7 @@ from kzzq_desktop.domain.sheet_view import ColumnView, SheetView, TableView
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.services.import_ledger import Preview, preview_import
 from kzzq_desktop.services.import_report import write_import_report
+from kzzq_desktop.services.register import list_register
 from tests.services.desks import make_desk
 
 FILE, SHEET = "台账.xlsx", "先锋嘎查"
@@ -36,7 +37,7 @@ def written(folder: Path, *rows: PreviewRow, **reading: object) -> openpyxl.Work
     held = LedgerReading(**{"views": (VIEW,), **reading})
     preview = Preview((FILE,), held, ImportPlan({}, {}, rows))
     path = folder / "报告.xlsx"
-    listed = write_import_report(path, preview, QuietJob())
+    listed = write_import_report(make_desk(folder), path, preview, QuietJob())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     book = openpyxl.load_workbook(path)
     assert listed == len([cell for cell in book[LIST_SHEET]["A"][4:] if cell.value])
@@ -111,7 +112,10 @@ def test_a_problem_of_a_sheet_that_is_not_shown_is_listed_in_words(tmp_path: Pat
 def test_several_files_keep_their_sheets_apart(tmp_path: Path) -> None:
     views = (VIEW, SheetView(Spot("另一份.csv"), [["姓名"], ["王一"]]))
     preview = Preview((FILE, "另一份.csv"), LedgerReading(views=views), ImportPlan({}, {}, ()))
-    write_import_report(tmp_path / "x.xlsx", preview, QuietJob())
+    desk = make_desk(tmp_path)
+    write_import_report(desk, tmp_path / "x.xlsx", preview, QuietJob())
+    (line,) = list_register(desk)
+    assert (line.act, line.paper, line.scope, line.audience, line.pages) == ("export", "导入检查报告", "2个文件", "内部", 10)
     assert openpyxl.load_workbook(tmp_path / "x.xlsx").sheetnames == [LIST_SHEET, "台账 先锋嘎查", "另一份"]
 
 
@@ -120,6 +124,6 @@ def test_a_real_preview_has_its_report(tmp_path: Path) -> None:
     ledger = tmp_path / "先锋嘎查台账.csv"
     ledger.write_text("户主,姓名,与户主关系,身份证号\n王秀英,王秀英,户主,15059919580301002\n王秀英,123,子,\n", encoding="utf-8")
     preview = preview_import(desk, [ledger])
-    assert write_import_report(tmp_path / "报告.xlsx", preview, QuietJob()) == 2
+    assert write_import_report(desk, tmp_path / "报告.xlsx", preview, QuietJob()) == 2
     said = [cell.value for cell in openpyxl.load_workbook(tmp_path / "报告.xlsx")[LIST_SHEET]["G"][4:]]
     assert said[0] == "这里不像姓名。"

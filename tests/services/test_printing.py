@@ -4,16 +4,22 @@ import stat
 
 import pytest
 
+from kzzq_desktop.base.clock import today
 from kzzq_desktop.base.errors import Cancelled
 from kzzq_desktop.base.job import QuietJob
+from kzzq_desktop.domain.duty_log import DutyDraft
 from kzzq_desktop.domain.page_code import page_code, read_page_code, spoken
 from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services import printing
+from kzzq_desktop.services.duty import log_duty
 from kzzq_desktop.services.duty_lists import UnknownGrid
-from kzzq_desktop.services.printing import NothingToPrint, UnknownPaper, print_to_file
+from kzzq_desktop.services.glyph_pictures import set_picture
+from kzzq_desktop.services.printing import NothingToPrint, UnknownPaper
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.file import FileOpen, FolderReadOnly, NoRoom, NotSaved, PlaceGone, write_file
 from kzzq_desktop.services.printing.scope import UnknownScope, read_scope, scope_of_code
+from kzzq_desktop.services.register import print_to_file
+from tests.documents.glyph_pictures import data, written
 from tests.documents.pdf_reading import codes_on, text_of
 from tests.services.desks import VILLAGE, make_desk
 from tests.services.papers_desk import make_papers_desk, scope_for
@@ -117,6 +123,12 @@ def test_a_grid_that_is_gone_has_nothing_to_print(made):
 
 
 def test_every_paper_can_be_found_and_printed_for_its_audiences(made):
+    log_duty(
+        made.desk,
+        DutyDraft(
+            "lawful", today().isoformat(), made.grids[1], tuple(made.households), "讲村规民约", {"topic": "法律", "form": "入户"}
+        ),
+    )
     for paper in printing.PRINTS:
         for audience in paper.audiences:
             assert printing.find_print(paper.key, audience) == (paper, audience)
@@ -188,3 +200,19 @@ def test_a_stop_from_outside_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_file(tmp_path / "a.pdf", b"new")
     assert names_in(tmp_path) == []
+
+
+def test_a_character_with_a_picture_is_printed_and_no_longer_missing(made, tmp_path):
+    made.add_household(made.grids[1], "张\U00031353\ue123")
+    paper, audience = printing.find_print("contact_sheet", "")
+    request = printing.make_request(paper, Scope(), audience)
+    (before,) = printing.preview(made.desk, paper, request, QuietJob()).missing
+    assert before.letters == "\U00031353\ue123"
+    set_picture(made.desk, "\U00031353", data(written()))
+    drawn = printing.preview(made.desk, paper, request, QuietJob())
+    assert [one.letters for one in drawn.missing] == ["\ue123"]
+    assert [one.letters for one in printing.first_pages(made.desk, paper, request, QuietJob()).missing] == ["\ue123"]
+    assert "Type3" in drawn.pdf.decode("latin-1")
+    assert "张\U00031353\ue123" in text_of(drawn.pdf)[0]
+    set_picture(made.desk, "\ue123", data(written("龘")))
+    assert printing.preview(made.desk, paper, request, QuietJob()).missing == ()

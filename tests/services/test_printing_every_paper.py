@@ -1,5 +1,6 @@
 """Laws that every paper keeps, for each of its audiences, over an office in which everything is awkward."""
 
+import tempfile
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -108,6 +109,14 @@ def test_a_cancelled_print_writes_nothing(office, paper, audience):
     request = printing.make_request(paper, scope_for(office, paper), audience)
     with pytest.raises(Cancelled):
         printing.preview(office.desk, paper, request, job)
+
+
+@every_paper
+def test_nothing_is_left_in_a_temp_folder(office, paper, audience, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    preview(office, paper, audience)
+    assert list(tmp_path.iterdir()) == []
 
 
 @every_paper

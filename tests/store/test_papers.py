@@ -53,7 +53,9 @@ def office(store: Store) -> Store:
 def test_grids_come_by_village_and_number(office: Store) -> None:
     with office.reading() as conn:
         assert [grid.id for grid in papers.list_grids(conn)] == [ONE, TWO, OTHER]
-        assert papers.list_grids(conn, Scope(grid=OTHER)) == [papers.GridFacts(OTHER, 1, "1组", "巴彦胡硕嘎查", "舍伯吐镇")]
+        assert papers.list_grids(conn, Scope(grid=OTHER)) == [
+            papers.GridFacts(OTHER, 1, "1组", "巴彦胡硕嘎查", "舍伯吐镇", THERE)
+        ]
         assert [grid.id for grid in papers.list_grids(conn, Scope(village=HERE))] == [ONE, TWO]
         assert papers.list_grids(conn, Scope(grid=GONE)) == []
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from kzzq_desktop.services.demo import make_demo
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.ui import background, memory, theme
+from kzzq_desktop.ui.table_copy import door
 from tests.services.desks import make_desk
 
 
@@ -17,6 +18,7 @@ from tests.services.desks import make_desk
 def look(qapp: QApplication) -> Iterator[None]:
     """The standard light look; nothing remembered; nothing left running."""
     memory.open_at(None)
+    door.desk = None
     if theme.worn.watching:
         theme.wear(theme.Look("normal", "light"))
     else:

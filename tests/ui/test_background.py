@@ -178,3 +178,23 @@ def _dialog(qtbot: QtBot) -> ProgressDialog:
     found = QApplication.activeModalWidget()
     assert isinstance(found, ProgressDialog)
     return found
+
+
+def test_a_page_is_drawn_while_the_worker_works(qtbot: QtBot) -> None:
+    free, ends = threading.Event(), []
+    background.run(lambda _job: free.wait(5), lambda _done: ends.append("worked"), quiet=True)
+    background.draw(lambda _job: "drawn", ends.append, lambda _error: None)
+    wait_for(qtbot, lambda: ends == ["drawn"])
+    assert background.is_busy()
+    free.set()
+    wait_for(qtbot, lambda: ends == ["drawn", "worked"])
+
+
+def test_a_page_nobody_wants_any_more_is_not_drawn(qtbot: QtBot) -> None:
+    free, drawn, told = threading.Event(), [], []
+    background.draw(lambda _job: free.wait(5), lambda _done: None, told.append)
+    background.draw(lambda _job: drawn.append("old"), told.append, told.append).cancel()
+    background.draw(lambda _job: drawn.append("new"), lambda _done: told.append("new"), told.append)
+    free.set()
+    wait_for(qtbot, lambda: told == ["new"])
+    assert drawn == ["new"]

@@ -17,7 +17,7 @@ from kzzq_desktop.ui.duty.counts import month_rows
 from kzzq_desktop.ui.duty.edit import EditDuty
 from kzzq_desktop.ui.duty.filters import days_of, time_options
 from kzzq_desktop.ui.parts.timeline import Timeline
-from tests.services.duty_desk import HEADS, make_sample
+from tests.services.duty_desk import HEADS, XIANFENG, make_sample
 from tests.ui.duty_window import dialog_of, open_window, page_of
 from tests.ui.people_window import cut_words
 
@@ -84,6 +84,37 @@ def test_a_person_is_found_by_initials_and_filters_the_log(sample, page):
     filters.person.pick(f"member:{sample.members[2]}", "党员3")
     filters.changed.emit()
     assert listed(page) == ["医保缴费"]
+
+
+@pytest.mark.parametrize(
+    ("month", "kind", "shown"),
+    [
+        ("2026-11", "all", ["取暖补贴", "用火用电"]),
+        ("2025-12", "village", ["送过冬饲草"]),
+        ("2026-11", "household", ["取暖补贴", "用火用电"]),
+        ("2026-10", "member", ["医保缴费"]),
+        ("2026-10", "grid", ["医保缴费"]),
+        ("2024-01", "township", []),
+    ],
+)
+def test_a_paper_brings_its_month_and_place_back(sample, page, month, kind, shown):
+    places = {"village": XIANFENG, "household": sample.households[0], "member": sample.members[2], "grid": sample.grids[2]}
+    record = places.get(kind, "")
+    page.open_at(f"log:{month}:{kind}:{record}")
+    filters = page.records.filters
+    assert listed(page) == shown
+    assert filters.time.value() == month
+    named = {"village": "先锋嘎查", "household": HEADS[0], "member": "党员3"}
+    assert filters.person.text() + filters.grid.text() == named.get(kind, filters.grid.text() if kind == "grid" else "")
+    assert not filters.person.is_loose()
+    assert not filters.grid.is_loose()
+
+
+def test_the_register_names_no_person_of_the_filters(sample, page):
+    page.open_at(f"log:2026-11:grid:{sample.grids[0]}")
+    assert page.records.table.places() == "先锋嘎查 01 2026年11月"
+    page.open_at(f"log:2026-11:household:{sample.households[0]}")
+    assert page.records.table.places() == "2026年11月"
 
 
 def test_the_chosen_entry_is_told_in_full(page):

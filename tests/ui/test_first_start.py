@@ -197,7 +197,9 @@ def test_the_code_goes_to_the_chosen_printer(shown: Show, qtbot: QtBot, monkeypa
     sent: list[tuple[str, bytes, int]] = []
     monkeypatch.setattr(recovery_print, "list_printers", lambda: (Printer("一楼", usual=True),))
     monkeypatch.setattr(ask, "choose", lambda *_words, **_more: "一楼")
-    monkeypatch.setattr(recovery_print, "print_pdf", lambda printer, pdf, copies, _job: sent.append((printer, pdf[:4], copies)))
+    monkeypatch.setattr(
+        recovery_print, "print_pdf", lambda order, pdfs, _job: sent.append((order.printer, pdfs[0][:4], order.copies))
+    )
     recovery_print.print_recovery(shown(QWidget()), "舍伯吐镇党建办", CODE)
     qtbot.waitUntil(lambda: bool(sent), timeout=5000)
     assert sent == [("一楼", b"%PDF", 1)]

@@ -71,6 +71,15 @@ def test_leaving_the_wizard_saves_nothing(fresh: Shown) -> None:
     assert grids.list_grids(window.desk) == ()
 
 
+def test_a_township_s_code_opens_its_board(fresh: Shown) -> None:
+    _, page = fresh
+    page.open_at(page.villages[0].township_id)
+    assert page.places.currentWidget() is page.town
+    page.open_at(VILLAGE)
+    assert page.places.currentWidget() is page.board
+    assert page.village_id == VILLAGE
+
+
 def test_an_undivided_village_says_what_next(fresh: Shown) -> None:
     _, page = fresh
     page.open_at(OTHER)

@@ -23,7 +23,8 @@ def home(desk) -> str:
 
 
 def keys(entries) -> list[str]:
-    return [what for what, _ in entries if what]
+    """What can be done, without the papers, which stand before the last."""
+    return [what for what, _ in entries if what and not what.startswith("print:")]
 
 
 def step(qtbot, desk, home: str, what: str):
@@ -40,6 +41,11 @@ def test_the_menu_offers_what_can_happen_next(desk, home):
     assert keys(household_entries(read_card(desk, home)))[:3] == ["home", "moved", "head"]
     household_events.mark_moved(desk, home, "2026-02")
     assert keys(household_entries(read_card(desk, home)))[:3] == ["away", "home", "head"]
+
+
+def test_a_household_can_have_its_notice_printed(desk, home):
+    offered = dict(household_entries(read_card(desk, home)))
+    assert offered[f"print:data_notice:household:{home}"] == "打印信息告知单…"
 
 
 def test_one_alone_has_no_other_head_and_an_empty_house_no_events(desk):

@@ -97,7 +97,7 @@ def test_the_whole_family_goes_away_in_one_step_and_it_can_be_taken_back(qtbot, 
     page = page_of(window)
     qtbot.mouseClick(page.panel.changes, Qt.MouseButton.LeftButton)
     assert [words.split("(")[0] for words in menu_words(window)] == [
-        "全家外出", "全家迁出", "换户主", "修改住户", "勾选需求", "编入网格", "删除这一户",
+        "全家外出", "全家迁出", "换户主", "修改住户", "勾选需求", "编入网格", "打印信息告知单…", "删除这一户",
     ]  # fmt: skip
     choose("全家外出")
     form = dialog_of(window).form

@@ -59,7 +59,9 @@ def test_eligibility_is_changed_from_the_menu_with_a_reason(qtbot, desk):
     window = open_window(qtbot, desk, "members")
     page = page_of(window)
     qtbot.mouseClick(page.panel.changes, Qt.MouseButton.LeftButton)
-    assert [words.split("(")[0] for words in menu_words(window)] == ["修改", "能否安排", "加照片", "删除"]
+    assert [words.split("(")[0] for words in menu_words(window)] == [
+        "修改", "能否安排", "加照片", "打印亮身份牌…", "打印便民联系卡…", "打印交接单…", "删除",
+    ]  # fmt: skip
     choose("能否安排")
     dialog = dialog_of(window)
     qtbot.mouseClick(dialog.form.box("eligibility").buttons["away"], Qt.MouseButton.LeftButton)

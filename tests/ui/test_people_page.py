@@ -8,6 +8,7 @@ from kzzq_desktop.services import households, members
 from kzzq_desktop.ui import people_page
 from kzzq_desktop.ui.parts.buttons import Button
 from kzzq_desktop.ui.people_page import CARD_WIDTH, PeoplePage
+from tests.services.desks import VILLAGE
 from tests.services.people_forms import household, member
 from tests.ui.people_window import choose, dialog_of, menu_words, open_window
 
@@ -109,3 +110,17 @@ def test_the_ledger_is_asked_for_from_the_page(qtbot, desk, monkeypatch, screen)
         if act.text().strip().startswith("导入"):
             act.click()
     assert asked == [(desk, page.window_api, page)] * 2
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_village_s_code_lists_the_village_as_at_first(qtbot, desk, people, screen):
+    page = open_page(qtbot, desk, screen)
+    page.words.setText("xyz")
+    page.without_grid.click()
+    page.window().open(screen, ELSEWHERE)
+    assert (page.village.value(), list(page.table.rows_model.ids)) == (ELSEWHERE, [])
+    page.open_at(VILLAGE)
+    assert list(page.table.rows_model.ids) == [people[screen]]
+    assert [box.value() for box in page.choices[1:]] == [page.at_first[box] for box in page.choices[1:]]
+    assert (page.words.text(), page.without_grid.isChecked()) == ("", False)
+    assert page.table.places() == "先锋嘎查"

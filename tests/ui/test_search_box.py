@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +10,13 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from kzzq_desktop.domain.page_code import page_code, spoken
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import FoundRow, find
 from kzzq_desktop.ui.parts.layout import column, hold
 from kzzq_desktop.ui.search_box import HINTS, SCREEN_OF, SearchBox
+from tests.services.desks import BANNER, VILLAGE
+from tests.services.papers_desk import make_papers_desk
 
 Show = Callable[..., QWidget]
 ROWS = (
@@ -75,7 +79,7 @@ def test_a_resident_opens_the_household(box: SearchBox, found: Found) -> None:
     typed(box, "bao")
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert found.opened == [("households", "h1")]
-    assert set(SCREEN_OF) == {"household", "resident", "member", "grid"}
+    assert set(SCREEN_OF) == {"household", "resident", "member", "grid", "village", "roster", "board", "log"}
 
 
 def test_enter_at_once_still_searches_first(box: SearchBox, found: Found) -> None:
@@ -145,3 +149,18 @@ def test_a_resident_of_the_demonstration_is_found_by_initials_within_six_keys(de
     QTest.keyClick(made, Qt.Key.Key_Return)
     assert opened
     assert slowest < 0.25
+
+
+def test_a_paper_s_code_opens_the_screen_of_its_rows(found: Found, shown: Show, tmp_path: Path) -> None:
+    made = make_papers_desk(tmp_path)
+    box = SearchBox(lambda words, limit: find(made.desk, words, limit))
+    box.opened.connect(lambda screen, record: found.opened.append((screen, record)))
+    shown(hold(column(box, None)), 900, 600)
+    for code in (page_code("R", VILLAGE), page_code("M", VILLAGE), page_code("L", VILLAGE, 1, "2026-11"), page_code("W", BANNER)):
+        typed(box, spoken(code))
+        assert len(box.list.hits) == 1
+        assert not any(fit.cut for fit in box.list.fits())
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    assert found.opened == [
+        ("households", VILLAGE), ("members", VILLAGE), ("duty", f"log:2026-11:village:{VILLAGE}"), ("grids", ""),
+    ]  # fmt: skip

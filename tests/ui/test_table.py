@@ -11,12 +11,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.printing.list_masks import Fact
+from kzzq_desktop.services.register import list_register
 from kzzq_desktop.ui import memory, theme
 from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.marks import reach_mark
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
-from kzzq_desktop.ui.table_copy import as_text, guarded
+from kzzq_desktop.ui.table_copy import as_text, door, guarded
 from kzzq_desktop.ui.table_model import KEPT, WINDOW
 
 Show = Callable[..., QWidget]
@@ -30,16 +33,19 @@ class Line:
 
 
 COLUMNS: tuple[Column[Line], ...] = (
-    Column("head", "户主", 174, lambda row: NAMES[row.number % 5], sort="name"),
-    Column("place", "组 / 门牌", 110, lambda row: f"东2组 {row.number}号", sort="place", ink="ink2"),
-    Column("people", "人口", 56, lambda row: str(row.number % 7 + 1), kind="number", sort="people"),
-    Column("needs", "需求", 190, lambda row: ("低保", "残疾")[: row.number % 3], kind="chips", stretch=True),
-    Column("grid", "网格", 124, lambda _row: "03 白音那木拉", drop=2),
-    Column("phone", "电话", 120, lambda _row: "154 0475 0316", drop=1, shown=False),
+    Column("head", "户主", 174, lambda row: NAMES[row.number % 5], sort="name", fact=Fact.NAME),
+    Column(
+        "place", "组 / 门牌", 110, lambda row: f"东2组 {row.number}号", sort="place", ink="ink2", fact=Fact.PLACE,
+        wall=lambda _row: "东2组",
+    ),
+    Column("people", "人口", 56, lambda row: str(row.number % 7 + 1), kind="number", sort="people", fact=Fact.PLAIN),
+    Column("needs", "需求", 190, lambda row: ("低保", "残疾")[: row.number % 3], "chips", stretch=True, fact=Fact.PRIVATE),
+    Column("grid", "网格", 124, lambda _row: "03 白音那木拉", drop=2, fact=Fact.PLAIN),
+    Column("phone", "电话", 120, lambda _row: "154 0475 0316", drop=1, shown=False, fact=Fact.PHONE),
     Column("reach", "最近联系", 112, lambda row: reach_mark(row.number % 40), kind="state", sort="reach"),
     Column("note", "备注", 120, lambda _row: "=HYPERLINK(1)", kind="words", drop=3),
     Column("go", "", 60, lambda _row: "登记", kind="link"),
-)
+)  # fmt: skip
 
 
 class Source:
@@ -205,8 +211,10 @@ def test_letters_do_not_search_through_all_rows(shown: Show) -> None:
     assert len(source.loads) == asked
 
 
-def test_chosen_rows_are_copied_for_wps(shown: Show) -> None:
+def test_chosen_rows_are_copied_for_wps(shown: Show, desk: Desk) -> None:
     table, source = make(20, shown, 1300)
+    table.setAccessibleName("住户")
+    door.desk = desk
     table.choose([source.ids[1], source.ids[4], "nobody"])
     assert table.chosen_ids() == [source.ids[1], source.ids[4]]
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -216,6 +224,8 @@ def test_chosen_rows_are_copied_for_wps(shown: Show) -> None:
     assert lines[1].split("\t")[0] == "额尔敦朝鲁·阿拉坦仓"
     assert "'=HYPERLINK(1)" in lines[1].split("\t")
     assert "mso-number-format" in QGuiApplication.clipboard().mimeData().html()
+    (line,) = list_register(desk)
+    assert (line.act, line.paper, line.audience, line.pages, line.copy_no) == ("copy", "住户", "工作", 2, 0)
 
 
 @pytest.mark.parametrize(

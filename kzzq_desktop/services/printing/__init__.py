@@ -1,21 +1,22 @@
-"""Printing papers: which there are, what is on them, to a file, for the preview, for a printer."""
+"""Printing papers: which there are, what is on them, drawn for the preview. What leaves goes through services/register.py."""
 
 import io
 import re
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kzzq_desktop.base.clock import local, now_text, today
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
+from kzzq_desktop.documents.extract import pages_of
 from kzzq_desktop.documents.preview import Pages, Picture
 from kzzq_desktop.documents.sheet import Paper
 from kzzq_desktop.domain.scope import SCOPE_WORDS, Scope, scope_of
+from kzzq_desktop.services import glyph_pictures
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.paper_settings import read_paper_settings
 from kzzq_desktop.services.printing.audience import Audience
-from kzzq_desktop.services.printing.file import write_file
+from kzzq_desktop.services.printing.missing import still_missing
 from kzzq_desktop.services.printing.paper import BY_GRID, BY_VILLAGE, MONTH, WHOLE, Collected, Missing, Option, Print, Request
 from kzzq_desktop.services.printing.prints import PRINTS
 from kzzq_desktop.services.printing.scope import read_scope
@@ -39,16 +40,13 @@ __all__ = [
     "UnknownPaper",
     "collect",
     "draw",
-    "draw_page",
     "find_print",
     "first_pages",
     "make_request",
     "open_pages",
-    "page_size",
+    "pages_of",
     "preview",
-    "print_to_file",
     "read_scope",
-    "save",
 ]
 
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
@@ -63,7 +61,7 @@ class UnknownPaper(AppError):
 class NothingToPrint(AppError):
     """The scope holds nothing that could stand on the paper."""
 
-    advice = "请先导入住户、划分网格，或换一个打印范围。"
+    advice = "请先导入住户、划分网格，或换一个打印范围、月份。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,14 @@ def collect(desk: Desk, paper: Print, request: Request) -> Collected:
     collected = paper.collect(desk, request)
     if not collected.words:
         raise NothingToPrint("".join(collected.notes) or "这个范围里没有可以打印的内容。")
-    return collected
+    return _without_drawn(desk, collected)
+
+
+def _without_drawn(desk: Desk, collected: Collected) -> Collected:
+    """Characters that the office has a picture of are not missing any more."""
+    if not collected.missing:
+        return collected
+    return replace(collected, missing=still_missing(collected.missing, glyph_pictures.list_letters(desk)))
 
 
 def draw(
@@ -136,6 +141,8 @@ def draw(
         moment=f"{local(now_text()):%Y-%m-%d %H:%M}",
         copy=copy,
         partial=partial,
+        pictures=glyph_pictures.read_pictures(desk),
+        settings=read_paper_settings(desk),
     )
     built = paper.build(collected.words, facts, out, job)
     return Printed(out.getvalue(), built.pages, collected.count, collected.missing, collected.notes, built.places, partial)
@@ -157,41 +164,10 @@ def first_pages(desk: Desk, paper: Print, request: Request, job: Job) -> Printed
         record = find(conn, request.scope)
     if not record:
         return None
-    collected = paper.collect(desk, replace(request, scope=scope_of(paper.part, record)))
+    collected = _without_drawn(desk, paper.collect(desk, replace(request, scope=scope_of(paper.part, record))))
     return draw(desk, paper, collected, request.audience, job, partial=True) if collected.words else None
-
-
-def print_to_file(
-    desk: Desk, key: str, scope: str, audience: str, path: Path, job: Job, options: Mapping[str, str] | None = None
-) -> Printed:
-    """Print a paper of a scope ("all", "village:…") into a file, whole or not at all; return what was printed.
-
-    Raises UnknownPaper, UnknownScope, UnknownGrid, NothingToPrint, Cancelled and the sentences of `file`.
-    """
-    paper, seen_by = find_print(key, audience)
-    request = make_request(paper, read_scope(desk, scope), seen_by, options)
-    printed = preview(desk, paper, request, job)
-    write_file(path, printed.pdf)
-    return printed
-
-
-def save(printed: Printed, path: Path) -> None:
-    """Write a paper that was already drawn into a file, whole or not at all; raises the sentences of `file`."""
-    write_file(path, printed.pdf)
 
 
 def open_pages(pdf: bytes) -> Pages:
     """Open a PDF to draw page after page; close it afterwards."""
     return Pages(pdf)
-
-
-def draw_page(pdf: bytes, page: int, dpi: float) -> Picture:
-    """Return one page of a PDF, counted from 0, drawn for the preview."""
-    with closing(Pages(pdf)) as pages:
-        return pages.draw(page, dpi)
-
-
-def page_size(pdf: bytes, page: int) -> tuple[float, float]:
-    """Return the width and height of one page of a PDF, counted from 0, in points."""
-    with closing(Pages(pdf)) as pages:
-        return pages.size(page)

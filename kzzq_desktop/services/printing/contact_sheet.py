@@ -1,6 +1,5 @@
 """What stands on the contact sheets: the facts asked for in bulk, masked for the audience, put into words."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
@@ -8,18 +7,16 @@ from kzzq_desktop.base.clock import today
 from kzzq_desktop.documents.contact_sheet import HouseholdLine, SheetWords, build
 from kzzq_desktop.documents.sheet import day_words
 from kzzq_desktop.domain.order import group_words
-from kzzq_desktop.domain.people import HouseholdStatus
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import audience as masks
 from kzzq_desktop.services.printing import grid_facts
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.grid_facts import SPACE, Shown, head_of, public_head, read_facts
+from kzzq_desktop.services.printing.household_notes import away_words, repeats_need
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import BY_GRID, Collected, Print, Request
 from kzzq_desktop.store import papers
 from kzzq_desktop.store.papers import GridFacts, HouseholdFacts
-
-_AWAY, _SHORT = "外出", 6
 
 
 def collect(desk: Desk, request: Request) -> Collected:
@@ -93,23 +90,10 @@ def _phone(home: HouseholdFacts) -> str:
 
 
 def _note(home: HouseholdFacts, needs: Collection[str], *, alike: bool) -> str:
-    away, notes = _away(home)
-    notes = [note for note in notes if note.removesuffix("户").removesuffix("家庭") not in needs]
+    away, notes = away_words(home)
+    notes = [note for note in notes if not repeats_need(note, needs)]
     tail = masks.id_tail(home.head_id_number) if alike else ""
     return "；".join(part for part in (away, f"证号尾号{tail}" if tail else "", *notes) if part)
-
-
-def _away(home: HouseholdFacts) -> tuple[str, list[str]]:
-    """Return the words on an absence and the other notes; a note that says 外出 itself (外出务工) is not said twice."""
-    notes = [part for part in re.split("[；;]", home.note.strip()) if part]
-    if home.status != HouseholdStatus.AWAY:
-        return "", notes
-    said = next((part for part in notes if part.startswith(_AWAY) and len(part) <= _SHORT), "")
-    where = f"：{home.away_where}" if home.away_where else ""
-    back = f"，{home.away_return}回" if home.away_return else ""
-    if not said and not where and not back and any(_AWAY in part for part in notes):
-        return "", notes
-    return f"{said or _AWAY}{where}{back}", [part for part in notes if part != said]
 
 
 def _said(sheets: Iterable[SheetWords]) -> Iterator[tuple[str, str]]:

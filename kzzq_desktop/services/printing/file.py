@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from kzzq_desktop.base.clock import new_id
@@ -48,8 +49,11 @@ _REASONS: dict[int, tuple[type[AppError], str]] = {
 }
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, before: Callable[[], object] | None = None) -> None:
     """Write a file readable by its owner alone: beside it first, then in one step in its place.
+
+    `before` is called when all is written and only the last step is left: the place to put the file into the register,
+    since from there on it will stand. What it raises leaves no file.
 
     Raises FolderReadOnly, NoRoom, PlaceGone, FileOpen, NotSaved; an older file of that name is then still whole.
     """
@@ -58,6 +62,8 @@ def write_file(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{new_id()[:12]}.part")
     try:
         _write(beside, data)
+        if before is not None:
+            before()
         os.replace(beside, path)  # noqa: PTH105 - names the one step
     except OSError as error:
         _remove(beside)

@@ -15,6 +15,7 @@ from kzzq_desktop.store.papers import GridFacts, HouseholdFacts, LeadFacts
 
 UNKNOWN_HEAD = "待更新"
 SPACE = "　"
+K = TypeVar("K")
 V = TypeVar("V")
 
 
@@ -116,9 +117,9 @@ def spoken_phones(phones: str) -> tuple[str, ...]:
     return tuple(masks.spaced_phone(phone) for phone in phones.split("|") if phone)
 
 
-def grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, list[V]]:
+def grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, list[V]]:
     """Return the values of each key in their order; a key without any has an empty list."""
-    found: defaultdict[str, list[V]] = defaultdict(list)
+    found: defaultdict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)
     return found

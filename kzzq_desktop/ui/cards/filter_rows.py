@@ -26,7 +26,7 @@ class FilterRows(QWidget):
     def needed(self) -> int:
         """Return the px one row needs."""
         parts = [part for part in (*self.first, *self.second, self.last) if not part.isHidden()]
-        return sum(part.sizeHint().width() for part in parts) + GAP * (len(parts) + 2)
+        return sum(min(part.sizeHint().width(), part.maximumWidth()) for part in parts) + GAP * (len(parts) + 2)
 
     def fold(self, on: bool) -> None:
         """Stand in two rows, or in one."""

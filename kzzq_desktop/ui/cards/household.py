@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from kzzq_desktop.domain.codes import relation_word
 from kzzq_desktop.domain.people import RESIDENT_STATUS_WORDS, ResidentRow
 from kzzq_desktop.services.household_card import HouseholdCard
+from kzzq_desktop.services.printing.list_masks import Fact
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.cards.facts import fact
 from kzzq_desktop.ui.cards.side import SidePanel
@@ -85,6 +86,7 @@ class HouseholdPanel(SidePanel[HouseholdCard]):
         table.verticalHeader().setDefaultSectionSize(table.row_height)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setAccessibleName("家庭成员")
+        table.places = lambda: f"1户（{card.row.village}）"
         table.show_ids(list(rows))
         table.setFixedHeight(theme.height("head") + table.row_height * len(rows) + 1)
         table.opened.connect(lambda one: self.person_asked.emit(one, self._below(one)))
@@ -124,8 +126,8 @@ def _status_words(card: HouseholdCard) -> tuple[str, QWidget] | None:
 
 
 PEOPLE: tuple[Column[ResidentRow], ...] = (
-    Column("name", "姓名", 112, lambda person: person.name),
-    Column("relation", "关系", 76, _relation, drop=1),
-    Column("birth", "出生", 96, lambda person: person.birth or NOTHING, drop=2),
-    Column("phone", "电话", 122, _phones, stretch=True),
+    Column("name", "姓名", 112, lambda person: person.name, fact=Fact.NAME),
+    Column("relation", "关系", 76, _relation, drop=1, fact=Fact.PRIVATE),
+    Column("birth", "出生", 96, lambda person: person.birth or NOTHING, drop=2, fact=Fact.PRIVATE),
+    Column("phone", "电话", 122, _phones, stretch=True, fact=Fact.PHONE),
 )

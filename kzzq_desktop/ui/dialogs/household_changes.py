@@ -16,10 +16,12 @@ from kzzq_desktop.ui import ask
 from kzzq_desktop.ui.dialogs.new_head import HeadAsked, HeadDialog
 from kzzq_desktop.ui.dialogs.one_form import FormDialog
 from kzzq_desktop.ui.form_fields import Box
+from kzzq_desktop.ui.print_places import print_entries
 from kzzq_desktop.ui.screen import WindowApi
 
 Entries = Sequence[tuple[str, str]]
 LINE = ("", "")
+PAPERS = ("data_notice", "household_roll")
 DAY = Box("day", "日期", "part_day")
 BACK_WORDS = {"away": "返乡", "moved_out": "迁回", "deceased": "更正为在家"}
 NEXT = {"here": ("away", "moved_out", "deceased"), "away": ("here", "moved_out", "deceased")}
@@ -40,6 +42,7 @@ def household_entries(card: HouseholdCard) -> Entries:
         ("edit", "修改住户(&E)…\tF2"),
         ("needs", "勾选需求(&N)…"),
         *grid,
+        *print_entries(PAPERS, {"household": card.row.id, "grid": card.row.grid_id}),
         LINE,
         ("delete", "删除这一户(&D)…"),
     ]

@@ -254,7 +254,7 @@ class ImportDialog(Dialog):
         if path is not None:
             preview = self.preview
             background.run(
-                lambda job: write_report(path, preview, job),
+                lambda job: write_report(self.desk, path, preview, job),
                 lambda _: self.window_api.tell(f"报告已保存到 {path.name}"),
                 words="正在写报告",
                 parent=self,

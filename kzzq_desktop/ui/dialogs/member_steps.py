@@ -13,8 +13,10 @@ from kzzq_desktop.ui import ask, files
 from kzzq_desktop.ui.dialogs.one_form import FormDialog
 from kzzq_desktop.ui.form_fields import Box
 from kzzq_desktop.ui.photo import read_photo
+from kzzq_desktop.ui.print_places import print_entries
 from kzzq_desktop.ui.screen import WindowApi
 
+PAPERS = ("door_plate", "contact_card", "handover")
 NOTE = "70岁以上、体弱多病、长期外出的，划分时不再提名；已经联系的网格不会自动改动。"
 
 
@@ -22,7 +24,10 @@ def entries(card: MemberCard) -> Sequence[tuple[str, str]]:
     """Return (what, words) of a member's menu; "" is a line between."""
     without = [("no_photo", "去掉照片(&X)")] if card.photo else []
     photo = ("photo", "换照片(&P)…" if card.photo else "加照片(&P)…")
-    return [("edit", "修改(&E)…\tF2"), ("eligibility", "能否安排(&L)…"), photo, *without, ("", ""), ("delete", "删除(&D)…")]
+    grid = next((contact.grid_id for contact in card.contacts if not contact.until), "")
+    printed = print_entries(PAPERS, {"member": card.row.id, "grid": grid})
+    changes = [("edit", "修改(&E)…\tF2"), ("eligibility", "能否安排(&L)…"), photo, *without]
+    return [*changes, *printed, ("", ""), ("delete", "删除(&D)…")]
 
 
 def change_eligibility(desk: Desk, window: WindowApi, parent: QWidget, card: MemberCard, *, aged: bool = False) -> None:

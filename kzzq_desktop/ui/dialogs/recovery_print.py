@@ -6,7 +6,7 @@ from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.ui import ask, background
 from kzzq_desktop.ui.dialogs.recovery_paper import recovery_pdf
-from kzzq_desktop.ui.printer import Printer, list_printers, print_pdf
+from kzzq_desktop.ui.printer import Order, Printer, list_printers, print_pdf
 
 
 class NoPrinter(AppError):
@@ -30,4 +30,4 @@ def _print(parent: QWidget, office: str, code: str, printers: tuple[Printer, ...
     chosen = ask.choose(parent, "用哪台打印机？", [(printer.name, printer.name) for printer in printers], yes="打印")
     if chosen:
         pdf = recovery_pdf(office, code)
-        background.run(lambda job: print_pdf(chosen, pdf, 1, job), lambda _nothing: None, words="正在打印", parent=parent)
+        background.run(lambda job: print_pdf(Order(chosen), (pdf,), job), lambda _nothing: None, words="正在打印", parent=parent)

@@ -8,6 +8,7 @@ from kzzq_desktop.base import clock
 from kzzq_desktop.domain.changes import UnitRow
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.history import UndoPlan, list_units, plan_undo, undo_unit
+from kzzq_desktop.services.printing.list_masks import Fact
 from kzzq_desktop.ui import ask, background
 from kzzq_desktop.ui.parts.buttons import main_button
 from kzzq_desktop.ui.parts.dialog import Dialog
@@ -20,10 +21,10 @@ from kzzq_desktop.ui.table_columns import Column
 
 MOST = 500
 COLUMNS: tuple[Column[UnitRow], ...] = (
-    Column("at", "时间", 152, lambda unit: f"{clock.local(unit.at):%Y-%m-%d %H:%M}"),
-    Column("clerk", "操作员", 110, lambda unit: unit.clerk),
-    Column("what", "做了什么", 260, lambda unit: unit.what, "words", stretch=True),
-    Column("rows", "写入", 84, lambda unit: f"{unit.rows}条", "number"),
+    Column("at", "时间", 152, lambda unit: f"{clock.local(unit.at):%Y-%m-%d %H:%M}", fact=Fact.PLAIN),
+    Column("clerk", "操作员", 110, lambda unit: unit.clerk, fact=Fact.PLAIN),
+    Column("what", "做了什么", 260, lambda unit: unit.what, "words", stretch=True, fact=Fact.PRIVATE),
+    Column("rows", "写入", 84, lambda unit: f"{unit.rows}条", "number", fact=Fact.PLAIN),
 )
 
 

@@ -11,6 +11,7 @@ from kzzq_desktop.domain.duties import FORMS
 from kzzq_desktop.domain.duty_log import DutyCount, DutyFilter
 from kzzq_desktop.services import duty_lists
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.printing.list_masks import Fact
 from kzzq_desktop.ui import background
 from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.filters import filter_box
@@ -50,6 +51,7 @@ class CountsTab(QWidget):
             "duty_counts", self._columns(), load=lambda ids: [self.rows[one] for one in ids], many=False, empty=empty
         )
         self.table.setAccessibleName("各月履职次数")
+        self.table.places = self.year.currentText
         self.table.linked.connect(self._open)
         self.table.opened.connect(lambda time: self.opened.emit(time, ""))
         self.setLayout(column(row(self.year, None, self.note, gap=8), (card(self.table, margins=(0, 0, 0, 0)), 1), gap=10))
@@ -75,12 +77,14 @@ class CountsTab(QWidget):
         self.note.setText("点数字看是哪些记录" if rows else "")
 
     def _columns(self) -> Sequence[Column[MonthRow]]:
-        duties: list[Column[MonthRow]] = [Column(form.code, form.word, 128, _times_of(form.code), "link") for form in FORMS]
+        duties: list[Column[MonthRow]] = [
+            Column(form.code, form.word, 128, _times_of(form.code), "link", fact=Fact.PLAIN) for form in FORMS
+        ]
         return (
-            Column("month", "月份", 96, lambda one: one.word, stretch=True),
+            Column("month", "月份", 96, lambda one: one.word, stretch=True, fact=Fact.PLAIN),
             *duties,
-            Column(ALL, "合计", 128, _all_times, "link"),
-            Column("households", "联系户次", 120, lambda one: f"{one.households:,}户次", "number"),
+            Column(ALL, "合计", 128, _all_times, "link", fact=Fact.PLAIN),
+            Column("households", "联系户次", 120, lambda one: f"{one.households:,}户次", "number", fact=Fact.PLAIN),
         )
 
     def _open(self, time: str, key: str) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kzzq_desktop.base.clock import today
 from kzzq_desktop.domain.duties import FORMS
 from kzzq_desktop.domain.duty_log import DutyFilter, GridChoice
+from kzzq_desktop.domain.scope import scope_of
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.find import find
+from kzzq_desktop.services.find import find, scope_title
 from kzzq_desktop.ui.duty.grid_words import grid_words
 from kzzq_desktop.ui.parts.filters import filter_box
 from kzzq_desktop.ui.parts.hits import Hit
@@ -19,6 +20,7 @@ from kzzq_desktop.ui.parts.picker import Picker, among
 from kzzq_desktop.ui.parts.text import label
 
 MONTHS = 13
+VILLAGE = "village"
 KIND_WORDS = {"member": "党员", "household": "住户"}
 
 
@@ -55,22 +57,42 @@ class LogFilters(QWidget):
     def chosen(self) -> DutyFilter:
         """Return what is asked for."""
         first, last = days_of(self.time.value())
+        place = self.grid.value()
+        village = place.removeprefix(f"{VILLAGE}:") if place.startswith(VILLAGE) else ""
         kind, _, key = self.person.value().partition(":")
         return DutyFilter(
             code=self.code.value(),
             first_day=first,
             last_day=last,
-            grid_id=self.grid.value(),
+            grid_id="" if village else place,
+            village_id=village,
             member_id=key if kind == "member" else "",
             household_id=key if kind == "household" else "",
             words=self.words.text(),
         )
+
+    def places(self) -> str:
+        """Return time and grid in words, for the register: no person."""
+        grid = self.grid.text().partition("·")[0] if self.grid.value() else ""
+        return " ".join(part for part in (grid, self.time.currentText()) if part)
 
     def show_time(self, time: str, code: str = "") -> None:
         """Ask for a month ("2026-11") or year and a duty only."""
         self.reset()
         self.time.pick(time)
         self.code.pick(code)
+
+    def show_paper(self, month: str, kind: str, record: str) -> None:
+        """Ask for a month of a grid, village, member or household; of wider places for the month alone."""
+        self.reset()
+        if self.time.findData(month) < 0:
+            self.time.addItem(f"{int(month[:4])}年{int(month[5:])}月", month)
+        self.time.pick(month)
+        if kind == "grid":
+            self.grid.pick(record)
+        elif kind in KIND_WORDS or kind == VILLAGE:
+            box = self.grid if kind == VILLAGE else self.person
+            box.pick(f"{kind}:{record}", scope_title(self.desk, scope_of(kind, record)))
 
     def reset(self) -> None:
         """Ask for everything of all time."""

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from kzzq_desktop.domain.duty_log import GridChoice
+from kzzq_desktop.domain.work import GridRow
 
 
-def grid_words(grid: GridChoice) -> str:
+def grid_words(grid: GridChoice | GridRow) -> str:
     """Return a grid as the picker shows it: 巴彦胡硕嘎查 03·白音那木拉·10户."""
     return f"{grid.village} {grid.number:02d}·{grid.member or '还没有确定党员'}·{grid.households}户"
 

@@ -11,6 +11,8 @@ from kzzq_desktop.domain.duties import BY_CODE
 from kzzq_desktop.domain.work import DutyRow
 from kzzq_desktop.services import duty, duty_lists
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.printing.list_masks import Fact
+from kzzq_desktop.services.wall import duties_of_gone
 from kzzq_desktop.ui import ask
 from kzzq_desktop.ui.duty.detail import DutyDetail
 from kzzq_desktop.ui.duty.edit import EditDuty
@@ -32,6 +34,7 @@ class RecordsTab(QWidget):
         super().__init__()
         self.setProperty("role", "clear")
         self.desk, self.window_api = desk, window
+        self.of_gone = frozenset[str]()
         self.filters = LogFilters(desk)
         self.detail = DutyDetail(desk)
         self._make_table()
@@ -66,6 +69,12 @@ class RecordsTab(QWidget):
         self.table.refresh()
         self.table.setFocus()
 
+    def open_paper(self, month: str, kind: str, record: str) -> None:
+        """Show the entries of a month of what a paper was printed of, a key of SCOPE_WORDS and its id."""
+        self.filters.show_paper(month, kind, record)
+        self.table.refresh()
+        self.table.setFocus()
+
     def fit_width(self, narrow: bool) -> None:
         """Give the entry less room in a narrow window."""
         self.detail.setFixedWidth(NARROW if narrow else WIDE)
@@ -93,19 +102,36 @@ class RecordsTab(QWidget):
         )
         self.table.sort_order = Qt.SortOrder.DescendingOrder
         self.table.setAccessibleName("履职记录")
+        self.table.places, self.table.wall = self.filters.places, self._on_wall
         self.table.picked.connect(self.detail.show_duty)
         self.table.opened.connect(lambda _: self.edit())
         self.table.listed.connect(self._listed)
 
     def _columns(self) -> Sequence[Column[DutyRow]]:
         return (
-            Column("day", "日期", 100, lambda one: _day(one.day), sort="day", words=lambda one: one.day),
-            Column("code", "职责", 84, lambda one: BY_CODE[one.code].word, sort="code"),
-            Column("grid", "网格", 132, lambda one: f"{one.village} {one.grid_number:02d}", sort="grid", ink="ink2", drop=1),
-            Column("member", "党员", 118, lambda one: one.member or "没有党员", sort="member"),
-            Column("households", "户数", 60, lambda one: f"{one.households}户", "number", drop=2),
-            Column("words", "内容", 160, lambda one: one.words, "words", stretch=True, drop=3),
+            Column("day", "日期", 100, lambda one: _day(one.day), sort="day", words=lambda one: one.day, fact=Fact.PLAIN),
+            Column("code", "职责", 84, lambda one: BY_CODE[one.code].word, sort="code", fact=Fact.PLAIN),
+            Column("grid", "网格", 132, _grid, sort="grid", ink="ink2", drop=1, fact=Fact.PLAIN),
+            Column(
+                "member",
+                "党员",
+                118,
+                lambda one: one.member or "没有党员",
+                sort="member",
+                fact=Fact.PLAIN,
+                wall=self._wall_member,
+            ),
+            Column("households", "户数", 60, lambda one: f"{one.households}户", "number", drop=2, fact=Fact.PLAIN),
+            Column("words", "内容", 160, lambda one: one.words, "words", stretch=True, drop=3, fact=Fact.PRIVATE),
         )
+
+    def _on_wall(self, ids: Sequence[str]) -> Sequence[str]:
+        """Every duty may hang on a wall; learn of which the member may not be named."""
+        self.of_gone = duties_of_gone(self.desk, ids)
+        return ids
+
+    def _wall_member(self, one: DutyRow) -> str:
+        return "" if one.id in self.of_gone else one.member
 
     def _load(self, ids: Sequence[str]) -> Sequence[DutyRow]:
         return duty_lists.list_duties(self.desk, ids)
@@ -124,6 +150,14 @@ class RecordsTab(QWidget):
     def _show_all(self) -> None:
         self.filters.reset()
         self.table.refresh()
+
+
+def _member(one: DutyRow) -> str:
+    return one.member or "没有党员"
+
+
+def _grid(one: DutyRow) -> str:
+    return f"{one.village} {one.grid_number:02d}"
 
 
 def _day(day: str) -> str:

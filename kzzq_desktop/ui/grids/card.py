@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kzzq_desktop.domain.board import GridCard
 from kzzq_desktop.domain.people import HouseholdRow
 from kzzq_desktop.domain.work import GridRow
+from kzzq_desktop.services.printing.list_masks import Fact
 from kzzq_desktop.ui.grids.faces import NOBODY, household_mark
 from kzzq_desktop.ui.parts.avatar import Avatar
 from kzzq_desktop.ui.parts.buttons import button, main_button, quiet_button
@@ -62,6 +63,7 @@ class CardPanel(QWidget):
         for part in (self.lock, self.lock_words):
             part.setVisible(row_.locked)
         self._show_member(card, photo)
+        self.table.places = lambda: f"{row_.village}{row_.number:02d}号网格"
         self.rows = {household.id: household for household in households}
         self.table.show_ids(list(self.rows))
         month = today.isoformat()[:7]
@@ -89,7 +91,7 @@ class CardPanel(QWidget):
 
     def _columns(self) -> tuple[Column[HouseholdRow], ...]:
         return (
-            Column("head", "户主", 96, lambda row_: row_.head or "（没有户主）", stretch=True),
+            Column("head", "户主", 96, lambda row_: row_.head or "（没有户主）", stretch=True, fact=Fact.NAME),
             Column(
                 "door",
                 "门牌",
@@ -97,8 +99,9 @@ class CardPanel(QWidget):
                 lambda row_: f"{row_.door_no}号" if row_.door_no.isdigit() else row_.door_no,
                 ink="ink2",
                 drop=1,
+                fact=Fact.PLACE,
             ),
-            Column("reached", "联系", 98, lambda row_: household_mark(row_, self.today), kind="state"),
+            Column("reached", "联系", 98, lambda row_: household_mark(row_, self.today), kind="state", fact=Fact.PRIVATE),
         )
 
     def _ask_more(self) -> None:

@@ -9,6 +9,7 @@ from kzzq_desktop.base import clock
 from kzzq_desktop.domain.assign import MemberPlan
 from kzzq_desktop.domain.candidates import Candidate
 from kzzq_desktop.domain.grid_plan import GridPlan
+from kzzq_desktop.services.printing.list_masks import Fact
 from kzzq_desktop.ui import theme
 from kzzq_desktop.ui.grids.lead_dialog import LeadDialog
 from kzzq_desktop.ui.parts.buttons import button
@@ -46,10 +47,10 @@ class PlanLeadsPage(QWidget):
         self.leads = MemberPlan((), (), ())
         self.summary = label("", "second", wrap=True)
         columns: tuple[Column[Seat], ...] = (
-            Column("place", "网格", 104, lambda seat: seat.place),
-            Column("homes", "户数", 60, lambda seat: seat.homes, kind="number", ink="ink2"),
-            Column("member", "党员", 150, lambda seat: seat.member),
-            Column("why", "理由", 150, lambda seat: seat.why, stretch=True, ink="ink2"),
+            Column("place", "网格", 104, lambda seat: seat.place, fact=Fact.PLAIN),
+            Column("homes", "户数", 60, lambda seat: seat.homes, kind="number", ink="ink2", fact=Fact.PLAIN),
+            Column("member", "党员", 150, lambda seat: seat.member, fact=Fact.PLAIN),
+            Column("why", "理由", 150, lambda seat: seat.why, stretch=True, ink="ink2", fact=Fact.PRIVATE),
         )
         self.table: RowsTable[Seat] = RowsTable(
             "plan_leads", columns, load=lambda ids: [self.seats[one] for one in ids], many=False

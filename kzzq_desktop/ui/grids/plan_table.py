@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kzzq_desktop.domain.grid_plan import Move
 from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.domain.people import HouseholdRow, HouseholdStatus
+from kzzq_desktop.services.printing.list_masks import Fact
 from kzzq_desktop.ui.parts.empty import EmptyState
 from kzzq_desktop.ui.parts.marks import Mark
 from kzzq_desktop.ui.table import RowsTable
@@ -17,9 +18,9 @@ class PlanTable(RowsTable[HouseholdRow]):
     def __init__(self, homes: Mapping[str, HouseholdRow]) -> None:
         self.homes, self.moves = homes, dict[str, Move]()
         columns: tuple[Column[HouseholdRow], ...] = (
-            Column("head", "户主", 96, lambda row: row.head or "（没有户主）", stretch=True),
-            Column("place", "组·门牌", 92, place_words, ink="ink2"),
-            Column("from", "变动", 92, self._change, kind="state"),
+            Column("head", "户主", 96, lambda row: row.head or "（没有户主）", stretch=True, fact=Fact.NAME),
+            Column("place", "组·门牌", 92, place_words, ink="ink2", fact=Fact.PLACE),
+            Column("from", "变动", 92, self._change, kind="state", fact=Fact.PRIVATE),
         )
         super().__init__(
             "plan_homes", columns, load=lambda ids: [homes[one] for one in ids], drag=True,

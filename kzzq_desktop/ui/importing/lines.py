@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kzzq_desktop.domain.import_plan import VERDICT_WORDS, PreviewRow, Verdict
 from kzzq_desktop.domain.spot import Spot
 from kzzq_desktop.services.import_ledger import Preview
+from kzzq_desktop.services.printing.list_masks import Fact
 from kzzq_desktop.ui.importing.sentences import doubt_words
 from kzzq_desktop.ui.parts.marks import Mark
 from kzzq_desktop.ui.table_columns import Column
@@ -31,12 +32,20 @@ COLUMNS: tuple[Column[Line], ...] = (
         92,
         lambda line: Mark(TONES[line.row.verdict], VERDICT_WORDS[line.row.verdict], icon=_icon(line)),
         "state",
+        fact=Fact.PLAIN,
     ),
-    Column("title", "姓名", 174, lambda line: line.row.title),
+    Column("title", "姓名", 174, lambda line: line.row.title, fact=Fact.NAME),
     Column(
-        "spot", "在哪里", 150, lambda line: _place(line.row.spot), "words", ink="ink2", words=lambda line: line.row.spot.words
+        "spot",
+        "在哪里",
+        150,
+        lambda line: _place(line.row.spot),
+        "words",
+        ink="ink2",
+        words=lambda line: line.row.spot.words,
+        fact=Fact.PRIVATE,
     ),
-    Column("what", "说明", 180, lambda line: _said(line.row), "words", stretch=True),
+    Column("what", "说明", 180, lambda line: _said(line.row), "words", stretch=True, fact=Fact.PRIVATE),
 )
 
 

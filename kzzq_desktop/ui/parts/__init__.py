@@ -18,6 +18,7 @@
     ticks     Tick(key, words, tail, on) · TickBoard() .show_ticks() .chosen() .set_all() .changed
     avatar    Avatar(name, photo bytes, size)
     timeline  Event(day, what, who, tone, key) · Timeline(events) .opened(key)
+    glyph     GlyphSample(letter, words, sizes) .show_picture(PNG): a drawn character as paper shows it
     empty     EmptyState(icon, missing, next_step, plain=(words, icon, act), quiet=(words, act))
     hits      Hit(key, words, detail, kind, icon) · HitList (the drop-down of search box and picker)
     picker    Picker(find, hint) .picked(key) .value() .pick(key): find(typed) → hits; among([(Hit, search text)])
@@ -28,7 +29,8 @@
 
 Beside the parts: ui/table.py RowsTable (its docstring shows the use; Column in ui/table_columns.py), ui/background.py run,
 ui/errors.py show_error, ui/ask.py confirm, ui/files.py, ui/form_view.py FormView, ui/screen.py Page / Screen / WindowApi,
-ui/memory.py keep / recall (widths and the like), ui/table_tools.py tool_buttons (列 复制 导出… of a list),
+ui/memory.py keep / recall (widths and the like), ui/table_tools.py tool_buttons (列 复制 导出… of a list; Column.fact says what
+a column holds, table.wall which rows may hang on a wall, table.places where they lie: all that leaves is masked and registered),
 ui/ledger_tools.py export_ledger and save_empty_list (the full ledger, the empty list).
 
 Text that a person's name stands in is never elided. One main button a screen. A state is icon + words + tone.

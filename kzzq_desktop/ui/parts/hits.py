@@ -11,6 +11,7 @@ from kzzq_desktop.ui import icons, theme
 from kzzq_desktop.ui.parts.fit import Fit
 
 MOST = 9
+FEW = 5  # a list under its box may be cut down to so many rows before it opens above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class HitList(QWidget):
     """A child of the window, so that it never takes the keyboard away. Signal `chosen(Hit)`."""
 
     chosen = Signal(object)
+    most = MOST
+    rows = 1
 
     def __init__(self, box: QWidget) -> None:
         super().__init__(box)
@@ -49,12 +52,14 @@ class HitList(QWidget):
         if self.parent() is not window:
             self.setParent(window)
         corner = self.box.mapTo(window, QPoint(0, self.box.height() + 4))
-        rows = max(1, min(len(self.hits), MOST))
-        wide = max(self.box.width(), round(max((needed_width(hit) for hit in self.hits), default=0)))
+        self.rows = max(1, min(len(self.hits), self.most))
+        wide = max(self.box.width(), round(max((self.needed(hit) for hit in self.hits), default=0)))
         if not self.hits:
             wide = max(wide, round(theme.text_width(empty_words)) + 36)
         wide = min(wide, window.width() - 16)
-        high = rows * _row() + 10
+        below = (window.height() - corner.y() - 14) // self.row_height()
+        self.rows = below if FEW <= below < self.rows else self.rows
+        high = self.rows * self.row_height() + 10
         left = max(8, min(corner.x(), window.width() - wide - 8))
         top = corner.y() if corner.y() + high < window.height() else max(4, corner.y() - self.box.height() - 8 - high)
         self.setGeometry(left, top, wide, high)
@@ -62,11 +67,21 @@ class HitList(QWidget):
         self.show()
         self.update()
 
+    def row_height(self) -> int:
+        """Return the height of a row, in px."""
+        return theme.height("side_row")
+
+    def needed(self, hit: Hit) -> float:
+        """Return the width in which nothing of a row is cut, in px."""
+        kind = 24 + theme.text_width(hit.kind, "small") if hit.kind else 0
+        words = theme.text_width(hit.words, "first") + 10 + theme.text_width(hit.detail, "small")
+        return 30 + (26 if hit.icon else 0) + words + kind
+
     def step(self, by: int) -> None:
         """Walk up or down."""
         if self.hits:
             self.at = max(0, min(len(self.hits) - 1, self.at + by))
-            self.top = min(max(self.top, self.at - MOST + 1), self.at)
+            self.top = min(max(self.top, self.at - self.rows + 1), self.at)
             self.update()
 
     def take(self) -> bool:
@@ -80,9 +95,8 @@ class HitList(QWidget):
 
     def fits(self) -> list[Fit]:
         """Return the shown rows and their room."""
-        return [
-            Fit(f"{hit.words} {hit.detail}", needed_width(hit), self.width()) for hit in self.hits[self.top : self.top + MOST]
-        ]
+        shown = self.hits[self.top : self.top + self.rows]
+        return [Fit(f"{hit.words} {hit.detail}", self.needed(hit), self.width()) for hit in shown]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box and its rows."""
@@ -95,11 +109,13 @@ class HitList(QWidget):
             painter.setPen(theme.colour("ink3"))
             painter.setFont(theme.font("body"))
             painter.drawText(QRectF(16, 0, self.width() - 32, self.height()), Qt.AlignmentFlag.AlignVCenter, self.empty_words)
-        for at, hit in enumerate(self.hits[self.top : self.top + MOST], self.top):
-            self._paint_row(painter, QRectF(5, 5 + (at - self.top) * _row(), self.width() - 10, _row()), hit, at == self.at)
+        high = self.row_height()
+        for at, hit in enumerate(self.hits[self.top : self.top + self.rows], self.top):
+            self.paint_row(painter, QRectF(5, 5 + (at - self.top) * high, self.width() - 10, high), hit, at == self.at)
         painter.end()
 
-    def _paint_row(self, painter: QPainter, rect: QRectF, hit: Hit, on: bool) -> None:
+    def paint_row(self, painter: QPainter, rect: QRectF, hit: Hit, on: bool) -> None:
+        """Paint one row; `on` is the one walked to."""
         if on:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("teal_t"))
@@ -121,7 +137,7 @@ class HitList(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Walk with the mouse."""
-        row = self.top + int((event.position().y() - 5) // _row())
+        row = self.top + int((event.position().y() - 5) // self.row_height())
         if 0 <= row < len(self.hits) and row != self.at:
             self.at = row
             self.update()
@@ -135,14 +151,3 @@ class HitList(QWidget):
         """Scroll a long list."""
         self.step(-1 if event.angleDelta().y() > 0 else 1)
         event.accept()
-
-
-def needed_width(hit: Hit) -> float:
-    """Return the width in which nothing of a row is cut, in px."""
-    kind = 24 + theme.text_width(hit.kind, "small") if hit.kind else 0
-    return 30 + (26 if hit.icon else 0) + theme.text_width(hit.words, "first") + 10 + theme.text_width(hit.detail, "small") + kind
-
-
-def _row() -> int:
-    """Return the height of a row, in px."""
-    return theme.height("side_row")

@@ -20,6 +20,7 @@ class Picker(QLineEdit):
     """
 
     picked = Signal(str)
+    list_kind: type[HitList] = HitList
 
     def __init__(self, find: Find, hint: str = "", *, filter_box: bool = False, may_be_empty: bool = True) -> None:
         super().__init__()
@@ -30,7 +31,7 @@ class Picker(QLineEdit):
         self.setProperty("role", "filter" if filter_box else "picker")
         self.arrow = self.addAction(icons.icon("chev-down", "ink2", 16), QLineEdit.ActionPosition.TrailingPosition)
         self.arrow.triggered.connect(self.drop_down)
-        self.list = HitList(self)
+        self.list = self.list_kind(self)
         self.list.chosen.connect(self._take)
         self.textEdited.connect(self._search)
         theme.worn.changed.connect(self._draw)

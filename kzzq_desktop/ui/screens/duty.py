@@ -2,19 +2,23 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from kzzq_desktop.domain.duty_log import DutyFilter
 from kzzq_desktop.services import duty_lists
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.ui.duty.counts import CountsTab
 from kzzq_desktop.ui.duty.entry import EntryTab
 from kzzq_desktop.ui.duty.records import RecordsTab
-from kzzq_desktop.ui.parts.buttons import shortcut
+from kzzq_desktop.ui.parts.buttons import quiet_button, shortcut
 from kzzq_desktop.ui.parts.layout import PAGE_MARGINS, column, page_head
 from kzzq_desktop.ui.parts.segmented import Segmented
 from kzzq_desktop.ui.parts.text import label
+from kzzq_desktop.ui.print_places import paper_place
 from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.table_tools import tool_buttons
 
+LEDGER = "duty_ledger"
 ENTRY, RECORDS, COUNTS = "entry", "records", "counts"
+LOG = "log:"
 TABS = ((ENTRY, "登记"), (RECORDS, "记录"), (COUNTS, "按职责看"))
 
 
@@ -41,8 +45,11 @@ class DutyPage(Page):
             RECORDS: tool_buttons(self.records.table, window, "履职记录", "条"),
             COUNTS: tool_buttons(self.counts.table, window, "履职次数"),
         }
+        self.print = quiet_button("打印…", self._print, "print", "Ctrl+P")
         self.narrow = False
-        head = page_head("履职", self.tabs, None, *(tool for tools in self.tools.values() for tool in tools), self.month)
+        head = page_head(
+            "履职", self.tabs, None, *(tool for tools in self.tools.values() for tool in tools), self.print, self.month
+        )
         self.setLayout(column(head, (self.stack, 1), gap=12, margins=PAGE_MARGINS))
         self.tabs.picked.connect(lambda _: self._turned())
         self.entry.all_asked.connect(lambda: self.turn(RECORDS))
@@ -67,7 +74,11 @@ class DutyPage(Page):
         self._open_tab().start()
 
     def open_at(self, place: str) -> None:
-        """Log a duty for a grid, or show the entry of that id."""
+        """Log a duty for a grid, show the entry of that id, or what a paper was printed of (`find_paper.log_place`)."""
+        if place.startswith(LOG):
+            self.turn(RECORDS)
+            self.records.open_paper(*place.removeprefix(LOG).split(":", 2))
+            return
         self.turn(ENTRY)
         if not self.entry.open_grid(place):
             self._open_entry(place)
@@ -94,7 +105,14 @@ class DutyPage(Page):
         for tab, tools in self.tools.items():
             for tool in tools:
                 tool.setVisible(tab == self.tabs.value())
+        self.print.setVisible(self.tabs.value() != ENTRY and bool(paper_place(LEDGER, {"all": ""})))
         self.month.setVisible(not self.narrow or self.tabs.value() == ENTRY)
+
+    def _print(self) -> None:
+        """Print the ledger of what the log shows."""
+        asked = self.records.filters.chosen() if self.tabs.value() == RECORDS else DutyFilter()
+        of = {"household": asked.household_id, "member": asked.member_id, "grid": asked.grid_id, "all": ""}
+        self.window_api.open("print", paper_place(LEDGER, of))
 
     def _open_entry(self, duty_id: str) -> None:
         self.turn(RECORDS)

@@ -73,10 +73,9 @@ class GridsPage(Page):
         self._show_place()
 
     def open_at(self, place: str) -> None:
-        """Go to a village (its 12-digit code) or a grid (its id)."""
+        """Go to a village or township (its 12-digit code) or a grid (its id)."""
         if len(place) == VILLAGE_CODE:
-            self._go_village(place)
-            self.tree.choose("village", place)
+            self._go_place(place)
         else:
             found = grids.read_grid(self.desk, place)
             self._go_grid(found.village_id, place)

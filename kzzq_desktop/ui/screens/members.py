@@ -10,6 +10,8 @@ from kzzq_desktop.services import members
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.export_ledger import Exported, export_members
 from kzzq_desktop.services.member_card import MemberCard, read_card
+from kzzq_desktop.services.printing.list_masks import Fact
+from kzzq_desktop.services.wall import members_on_wall
 from kzzq_desktop.ui.cards.member import MemberPanel
 from kzzq_desktop.ui.cards.words import ELIGIBILITY_MARKS, NOTHING
 from kzzq_desktop.ui.dialogs import member_steps
@@ -17,6 +19,7 @@ from kzzq_desktop.ui.dialogs.member_form import MemberDialog
 from kzzq_desktop.ui.parts.filters import filter_box
 from kzzq_desktop.ui.parts.text import phone_words
 from kzzq_desktop.ui.people_page import PageWords, PeoplePage
+from kzzq_desktop.ui.print_places import PREFIX
 from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.table import RowsTable
 from kzzq_desktop.ui.table_columns import Column
@@ -33,20 +36,28 @@ WORDS = PageWords(
 )
 
 
+def _village(one: MemberRow) -> str:
+    return one.village or NOTHING
+
+
 def _households(one: MemberRow) -> str:
     return f"{one.households}户" if one.grids else NOTHING
 
 
 COLUMNS: tuple[Column[MemberRow], ...] = (
-    Column("name", "姓名", 174, lambda one: one.name, sort=MemberOrder.NAME),
-    Column("village", "嘎查村", 118, lambda one: one.village or NOTHING, sort=MemberOrder.VILLAGE, ink="ink2", drop=2),
-    Column("grids", "网格", 72, lambda one: "、".join(one.grids) or NOTHING),
-    Column("households", "联系户", 68, _households, "number", sort=MemberOrder.HOUSEHOLDS),
-    Column("phone", "电话", 126, lambda one: phone_words(one.phone) or NOTHING, drop=3, words=lambda one: one.phone),
-    Column("branch", "党支部", 140, lambda one: one.branch, "words", sort=MemberOrder.BRANCH, shown=False),
-    Column("birth", "出生", 100, lambda one: one.birth or NOTHING, sort=MemberOrder.BIRTH, shown=False),
-    Column("posts", "岗位", 100, lambda one: one.posts, "chips", shown=False),
-    Column("eligibility", "能否安排", 108, lambda one: ELIGIBILITY_MARKS[one.eligibility], "state", stretch=True),
+    Column("name", "姓名", 174, lambda one: one.name, sort=MemberOrder.NAME, fact=Fact.PLAIN),
+    Column("village", "嘎查村", 118, _village, sort=MemberOrder.VILLAGE, ink="ink2", drop=2, fact=Fact.PLAIN),
+    Column("grids", "网格", 72, lambda one: "、".join(one.grids) or NOTHING, fact=Fact.PLAIN),
+    Column("households", "联系户", 68, _households, "number", sort=MemberOrder.HOUSEHOLDS, fact=Fact.PLAIN),
+    Column(
+        "phone", "电话", 126, lambda one: phone_words(one.phone) or NOTHING, drop=3, words=lambda one: one.phone, fact=Fact.PLAIN
+    ),
+    Column("branch", "党支部", 140, lambda one: one.branch, "words", sort=MemberOrder.BRANCH, shown=False, fact=Fact.PLAIN),
+    Column("birth", "出生", 100, lambda one: one.birth or NOTHING, sort=MemberOrder.BIRTH, shown=False, fact=Fact.PRIVATE),
+    Column("posts", "岗位", 100, lambda one: one.posts, "chips", shown=False, fact=Fact.PLAIN),
+    Column(
+        "eligibility", "能否安排", 108, lambda one: ELIGIBILITY_MARKS[one.eligibility], "state", stretch=True, fact=Fact.PRIVATE
+    ),
 )
 
 
@@ -64,6 +75,7 @@ class MembersPage(PeoplePage[MemberRow, MemberCard]):
         table: RowsTable[MemberRow] = RowsTable(
             "members", COLUMNS, load=self._load, relist=self._list_ids, sort=MemberOrder.NAME, empty=self.empty
         )
+        table.wall = lambda ids: members_on_wall(desk, ids)
         self.arrange((self.eligibility,), table, MemberPanel())
 
     def add(self) -> None:
@@ -95,6 +107,9 @@ class MembersPage(PeoplePage[MemberRow, MemberCard]):
 
     def take(self, shown: MemberCard, what: str) -> None:
         """Carry out what the card's buttons, links and menu ask for."""
+        if what.startswith(PREFIX):
+            self.window_api.open("print", what.removeprefix(PREFIX))
+            return
         verb, _, place = what.partition(":")
         now = [contact.grid_id for contact in shown.contacts if not contact.until]
         if verb == "edit":

@@ -1,33 +1,31 @@
-"""打印: choose a paper, of what and for whom; look at it; print it or save it as a PDF."""
-
-from pathlib import Path
+"""打印: choose a paper, of what and for whom; look at it; print it, save it as a PDF or export it."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from kzzq_desktop.base.errors import AppError, Cancelled
-from kzzq_desktop.base.job import Job
-from kzzq_desktop.services import grids, printing
+from kzzq_desktop.services import printing
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.printing import Printed
-from kzzq_desktop.ui import ask, background, errors, files, theme
-from kzzq_desktop.ui.dialogs.print_out import PrintDialog, missing_words
+from kzzq_desktop.services.printing import Print, Printed, Request
+from kzzq_desktop.ui import background, errors, theme
+from kzzq_desktop.ui.dialogs.glyph_picture import draw_missing
+from kzzq_desktop.ui.dialogs.print_out import missing_words
+from kzzq_desktop.ui.dialogs.print_register import show_register
 from kzzq_desktop.ui.papers.choices import Choices
+from kzzq_desktop.ui.papers.one_of import PANEL_NARROW, PANEL_WIDE
+from kzzq_desktop.ui.papers.outgoing import Outgoing
 from kzzq_desktop.ui.papers.preview import Preview
-from kzzq_desktop.ui.parts.buttons import button, main_button, shortcut
+from kzzq_desktop.ui.papers.proof import Proof, first_proof, whole_proof
+from kzzq_desktop.ui.papers.reach import GRID, VILLAGE
+from kzzq_desktop.ui.parts.buttons import button, link_button, main_button, quiet_button, shortcut
 from kzzq_desktop.ui.parts.layout import PAGE_MARGINS, card, clear, column, hold, note_strip, page_head, row, scroll
 from kzzq_desktop.ui.parts.text import label
-from kzzq_desktop.ui.printer import Printer, list_printers, print_pdf
+from kzzq_desktop.ui.parts.tools import ToolRow
 from kzzq_desktop.ui.screen import Page, WindowApi
 
-PANEL_WIDE, PANEL_NARROW = 340, 300
-PATIENCE_MS = 300
-
-
-class NoPrinter(AppError):
-    """This PC has no printer."""
-
-    advice = "可以先保存成PDF，拷到有打印机的电脑上打印。"
+PATIENCE_MS, STEP_MS = 300, 150
+VILLAGE_DIGITS = 12
+HEAD_LETTERS = 18  # a longer sentence stands where lines break
 
 
 def build(desk: Desk, window: WindowApi) -> Page:
@@ -36,45 +34,48 @@ def build(desk: Desk, window: WindowApi) -> Page:
 
 
 class PrintingPage(Page):
-    """Choices at the left, the preview at the right."""
+    """Choices at the left, the preview at the right, what can be done above."""
 
     def __init__(self, desk: Desk, window: WindowApi) -> None:
         super().__init__()
-        self.desk, self.window_api = desk, window
+        self.desk = desk
+        self.outgoing = Outgoing(desk, window, self)
+        self.chosen: tuple[Print, Request] | None = None
         self.printed: Printed | None = None
-        self.task: background.Task | None = None
+        self.tasks: list[background.Task] = []
         self.wanted = ""
-        self.choices = Choices()
+        self.choices = Choices(desk)
         self.choices.changed.connect(self._changed)
-        self.choices.village_asked.connect(self._list_grids)
         self.preview = Preview()
+        self.preview.view.leaves.drawn.connect(lambda _number: self._go_on())
         self.count = label("", "second", wrap=True)
         self.notes = column(gap=8)
         self.go = main_button("打印(&P)…", lambda: self._when_ready("print"), icon="print", key="Ctrl+P")
         self.save = button("保存PDF(&S)…", lambda: self._when_ready("save"), icon="disk", key="Ctrl+S")
-        self.patience = QTimer(self)
-        self.patience.setSingleShot(True)
-        self.patience.setInterval(PATIENCE_MS)
+        self.export = quiet_button("导出Excel…", lambda: self._when_ready("export"), "export", "Ctrl+E")
+        self.register = quiet_button("打印登记…", lambda: show_register(self, self.desk), "list")
+        self.patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self.patience.timeout.connect(lambda: self.preview.say("正在排版"))
-        shortcut(self, "PgDown", lambda: self.preview.turn(self.preview.view.number + 1))
-        shortcut(self, "PgUp", lambda: self.preview.turn(self.preview.view.number - 1))
+        self.steps = QTimer(self, interval=STEP_MS)
+        self.steps.timeout.connect(self._say_step)
+        view = self.preview.view
+        shortcut(self, "PgDown", lambda: self.preview.turn(view.beside(1)))
+        shortcut(self, "PgUp", lambda: self.preview.turn(view.beside(-1)))
+        shortcut(self, "Ctrl+L", self.choices.paper.drop_down)
         self._arrange()
 
     def refresh(self) -> None:
-        """Offer villages and grids as they are now and draw the paper anew."""
-        villages = grids.list_villages(self.desk)
-        self.choices.show_villages([village for village in villages if village.grids])
-        self._list_grids(self.choices.village.value())
+        """Offer places and people as they are now and draw the paper anew."""
+        self.choices.refresh()
         self._changed()
 
     def open_at(self, place: str) -> None:
-        """Show a village (its 12-digit code) or a grid (its id)."""
-        if len(place) == len("150521102201"):
-            self.choices.go_to(place)
+        """Show the first paper of a village (its 12-digit code) or a grid (its id), or "paper:kind:record"."""
+        if ":" in place:
+            key, kind, record = place.split(":")
+            self.choices.go_to(kind, record, key)
         else:
-            grid = grids.read_grid(self.desk, place)
-            self.choices.go_to(grid.village_id, grid.id)
-            self._list_grids(grid.village_id, grid.id)
+            self.choices.go_to(VILLAGE if len(place) == VILLAGE_DIGITS else GRID, place)
         self._changed()
         self.start()
 
@@ -84,55 +85,95 @@ class PrintingPage(Page):
 
     def fit_width(self, narrow: bool) -> None:
         """Make the panel narrower in a narrow window."""
+        self.choices.fit_width(narrow)
         self.panel.setFixedWidth(theme.px(PANEL_NARROW if narrow else PANEL_WIDE))
 
     def _arrange(self) -> None:
         said = scroll(column(card(self.choices, gap=8), self.count, self.notes, None, gap=12), least=160)
-        self.panel = hold(column((said, 1), row(self.save, None, self.go), gap=12))
+        self.panel = hold(column((said, 1)))
         self.panel.setFixedWidth(theme.px(PANEL_WIDE))
-        self.setLayout(
-            column(page_head("打印", None), (row(self.panel, (self.preview, 1), gap=16), 1), gap=12, margins=PAGE_MARGINS)
-        )
-
-    def _list_grids(self, village: str, on: str = "") -> None:
-        self.choices.show_grids(grids.list_grids(self.desk, {village}) if village else (), on)
+        head = page_head("打印", (ToolRow((self.register, self.export), self.save, self.go), 1))
+        self.setLayout(column(head, (row(self.panel, (self.preview, 1), gap=16), 1), gap=12, margins=PAGE_MARGINS))
+        QWidget.setTabOrder(self.go, self.choices.paper)
 
     def _changed(self) -> None:
         """Something else is to be printed: what is shown does not hold any more."""
-        self.printed = None
-        if self.task is not None:
-            self.task.cancel()
-            self.task = None
+        self._stop()
+        self.printed, self.chosen = None, self.choices.chosen()
         self.count.setText("")
         clear(self.notes)
         self.preview.first()
-        self._draw()
-
-    def _draw(self) -> None:
-        """Lay the paper out on the worker; what was asked before is dropped. The last page stays in sight a moment."""
-        chosen = self.choices.chosen()
-        if chosen is None:
-            self._refused(printing.NothingToPrint("还没有可以打印的网格。"))
+        if self.chosen is None:
+            self._refused(self._lacking())
             return
-        paper, scope, audience = chosen
-        request = printing.make_request(paper, scope, audience)
-        self.task = background.run(
-            lambda job: printing.preview(self.desk, paper, request, job), self._drawn, self._refused, quiet=True
-        )
+        paper, request = self.chosen
+        self.export.setEnabled(paper.roll)
         self.patience.start()
+        self.tasks = [
+            background.draw(lambda job: first_proof(self.desk, paper, request, job), self._first_drawn, self._refused),
+        ]
 
-    def _drawn(self, printed: Printed) -> None:
-        self.printed, self.task = printed, None
+    def _stop(self) -> None:
+        for task in self.tasks:
+            task.cancel()
+        self.tasks = []
+        self.first: Proof | None = None
         self.patience.stop()
-        self.preview.show_printed(printed)
-        self.count.setText(f"{printed.sheets:,} 个网格，共 {printed.pages:,} 页。")
-        for note in printed.notes:
-            self._note(note_strip(note))
-        if printed.missing:
-            self._note(note_strip(missing_words(printed.missing), icon="alert", tint="amber", role="warn"))
+        self.steps.stop()
+
+    def _lacking(self) -> AppError:
+        """Return the sentence where nothing is chosen yet, or nothing is there to choose."""
+        if lack := self.choices.reach.lack():
+            return printing.NothingToPrint(f"还没有选{lack}。", f"请在左边输入{lack}的姓名或拼音。")
+        return printing.NothingToPrint("还没有可以打印的网格。")
+
+    def _first_drawn(self, proof: Proof | None) -> None:
+        """Show the first pages; the rest is laid out once they can be seen."""
+        self.tasks, self.first = [], proof
+        if proof is None:
+            self._draw_whole()
+            return
+        self.patience.stop()
+        self.preview.show_proof(proof)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Lay out the whole as soon as its first page stands there: nothing else takes the PC's time till then."""
+        if self.first is not None and not self.tasks and self.printed is None and self.preview.view.is_drawn():
+            self._draw_whole()
+
+    def _draw_whole(self) -> None:
+        assert self.chosen is not None  # noqa: S101 - nothing is drawn of nothing
+        paper, request = self.chosen
+        self.tasks = [
+            background.run(lambda job: whole_proof(self.desk, paper, request, job), self._drawn, self._refused, quiet=True)
+        ]
+        self.steps.start()
+
+    def _drawn(self, proof: Proof) -> None:
+        goes_on = self.first is not None
+        self._stop()
+        self.printed = proof.printed
+        self.preview.show_proof(proof, goes_on=goes_on)
+        self._say(proof.printed)
         wanted, self.wanted = self.wanted, ""
         if wanted:
             self._when_ready(wanted)
+
+    def _say(self, printed: Printed) -> None:
+        """Say how much it is, what was left out and which names cannot be shown."""
+        unit = self.choices.paper.paper().unit
+        self.count.setText(f"{printed.sheets:,} {unit}，共 {printed.pages:,} 页。")
+        for note in printed.notes:
+            self._note(note_strip(note))
+        if printed.missing:
+            draw = link_button("造字…", lambda: draw_missing(self, self.desk, self.outgoing.window, printed.missing[0]))
+            self._note(note_strip(missing_words(printed.missing), draw, icon="alert", tint="amber", role="warn"))
+
+    def _say_step(self) -> None:
+        """Say how far the whole is while its first pages are looked at."""
+        if self.tasks and (job := self.tasks[0].job).total:
+            self.count.setText(f"{job.words} {job.done:,} / {job.total:,} 页")
 
     def _note(self, strip: QFrame) -> None:
         """Show a strip as high as its words need at this width."""
@@ -140,54 +181,26 @@ class PrintingPage(Page):
         self.notes.addWidget(strip)
 
     def _refused(self, error: BaseException) -> None:
-        self.task, self.wanted = None, ""
-        self.patience.stop()
+        self.wanted = ""
+        self._stop()
         if isinstance(error, printing.NothingToPrint):
-            self.preview.say("这里没有可以打印的", error.advice)
+            if len(error.what) <= HEAD_LETTERS:
+                self.preview.say(error.what.rstrip("。"), error.advice)
+            else:
+                self.preview.say("没有可以打印的内容", error.sentence())
         elif not isinstance(error, Cancelled):
             self.preview.say("没有排好版")
             errors.show_error(self, error)
 
     def _when_ready(self, wanted: str) -> None:
-        """Print or save what is shown, or as soon as it is drawn."""
-        if self.printed is None:
-            self.wanted = wanted if self.task is not None else ""
-        elif wanted == "save":
-            self._save(self.printed)
+        """Print, save or export what is shown, or as soon as it is drawn."""
+        if self.printed is None or self.chosen is None:
+            self.wanted = wanted if self.chosen is not None else ""
+            return
+        paper, request = self.chosen
+        if wanted == "save":
+            self.outgoing.save(paper, request, self.printed, self.choices.words())
+        elif wanted == "export":
+            self.outgoing.export(paper, request, self.choices.words())
         else:
-            background.run(_printers, self._ask, words="正在查看打印机", parent=self)
-
-    def _ask(self, printers: tuple[Printer, ...]) -> None:
-        """Ask for printer and copies, then print."""
-        printed = self.printed
-        if not printers:
-            raise NoPrinter("这台电脑还没有装打印机。")
-        if printed is None:
-            return
-        dialog = PrintDialog(self, printers, printed.pages, printed.missing)
-        if not dialog.exec():
-            return
-        name, copies = dialog.printer.value(), dialog.copies.value()
-        background.run(
-            lambda job: print_pdf(name, printed.pdf, copies, job),
-            lambda _nothing: self.window_api.tell(f"已交给打印机：{printed.pages:,} 页，{copies} 份"),
-            words="正在打印",
-            parent=self,
-        )
-
-    def _save(self, printed: Printed) -> None:
-        """Ask for a file, then write it."""
-        if printed.missing and not ask.confirm(self, "照样保存？", missing_words(printed.missing), yes="保存"):
-            return
-        path = files.save_file(self, "保存PDF", f"{self.choices.words()}.pdf", files.PDF)
-        if path is not None:
-            background.run(
-                lambda _job: printing.save(printed, path), lambda _nothing: self._saved(path), words="正在保存", parent=self
-            )
-
-    def _saved(self, path: Path) -> None:
-        self.window_api.tell(f"已保存 {path.name}。里面有住户信息，请保管好")
-
-
-def _printers(_job: Job) -> tuple[Printer, ...]:
-    return list_printers()
+            self.outgoing.print(paper, request, self.printed, (self.preview.view.shown() or [0])[0])

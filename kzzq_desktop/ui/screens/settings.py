@@ -1,4 +1,4 @@
-"""设置: the office, sizes of grids, word lists, the look of this PC, about."""
+"""设置: the office, sizes of grids, word lists, papers, drawn characters, the look of this PC, about."""
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
@@ -8,9 +8,12 @@ from kzzq_desktop.ui.parts.layout import PAGE_MARGINS, column, hold, page_head, 
 from kzzq_desktop.ui.parts.segmented import Segmented
 from kzzq_desktop.ui.screen import Page, WindowApi
 from kzzq_desktop.ui.settings.about import AboutSheet
+from kzzq_desktop.ui.settings.branches import BranchesSheet
+from kzzq_desktop.ui.settings.glyphs import GlyphsSheet
 from kzzq_desktop.ui.settings.lists import NEED, POST, PhrasesSheet, WordsSheet
 from kzzq_desktop.ui.settings.look import LookSheet
 from kzzq_desktop.ui.settings.office import OfficeSheet
+from kzzq_desktop.ui.settings.papers import PapersSheet
 from kzzq_desktop.ui.settings.sheet import Sheet
 from kzzq_desktop.ui.settings.sizes import SizesSheet
 
@@ -21,6 +24,9 @@ TABS = (
     ("phrases", "常用语"),
     ("needs", "需求"),
     ("posts", "岗位"),
+    ("branches", "支部"),
+    ("papers", "纸张"),
+    ("glyphs", "造字"),
     ("look", "显示和打印"),
     ("about", "关于"),
 )
@@ -42,6 +48,9 @@ class SettingsPage(Page):
             "phrases": PhrasesSheet(desk, window),
             "needs": WordsSheet(desk, window, NEED),
             "posts": WordsSheet(desk, window, POST),
+            "branches": BranchesSheet(desk, window),
+            "papers": PapersSheet(desk, window),
+            "glyphs": GlyphsSheet(desk, window),
             "look": LookSheet(desk, window),
             "about": AboutSheet(desk, window),
         }
