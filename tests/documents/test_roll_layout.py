@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzzq_desktop.documents import roll_layout
-from kzzq_desktop.documents.roll_layout import HEADING, ROW, bottom, column_edges, leaves, table_top
-from kzzq_desktop.documents.roll_words import RollBlock, RollSection
+from kzzq_desktop.documents.roll_layout import HEADING, bottom, column_edges, leaves, table_top
+from kzzq_desktop.documents.roll_words import ROW, RollBlock, RollSection
 from kzzq_desktop.documents.sheet import A3_WIDE, A4, A4_WIDE
 from tests.documents.rolls import COLUMNS, make_block, make_roll, make_section
 
@@ -78,11 +77,11 @@ def test_a_row_is_higher_where_its_words_need_it():
     )
     heights = [leaves(make_roll(section))[0].strips[0].heights[0] for section in (short, tall)]
     assert heights[0] == ROW
-    assert heights[1] > 2 * ROW
+    assert heights[1] > 1.5 * ROW
 
 
 def test_a_joined_cell_shares_what_it_needs_among_its_rows():
-    rows = tuple((str(1), "包青山", "包青山", "1", "", "钥匙在东邻，来前先打电话；" * 9) for _ in range(3))
+    rows = tuple((str(1), "包青山", "包青山", "1", "", "钥匙在东邻，来前先打电话；" * 30) for _ in range(3))
     (leaf,) = leaves(make_roll(RollSection("甲", "a" * 32, (RollBlock(rows),))))
     heights = leaf.strips[0].heights
     assert len(set(heights)) == 1
@@ -109,9 +108,3 @@ def test_columns_fill_the_page(page):
     assert (edges[0], edges[-1]) == (pytest.approx(page.left), pytest.approx(page.right))
     assert len(edges) == len(COLUMNS) + 1
     assert sorted(edges) == edges
-
-
-def test_words_a_little_too_long_shrink_before_they_break():
-    column = COLUMNS[2]
-    assert roll_layout.wrapped(column, "乌云其木格", 60) == ("乌云其木格",)
-    assert len(roll_layout.wrapped(column, "额尔敦朝鲁·阿拉坦仓巴雅尔", 60)) > 1
