@@ -17,7 +17,8 @@ _UP = (BOTTOM + _INSET, A4.height / 2, TOP - _INSET)
 CENTRE = (_ACROSS[1], _UP[1])
 PLACES = (CENTRE, *((x, y) for x in (_ACROSS[0], _ACROSS[2]) for y in (_UP[0], _UP[2])))
 _ARM = 9 * MM
-_STEPS = ((0.5, 1.2 * MM), (1, 2.2 * MM), (REACH, 3.4 * MM))
+_STEPS = ((0.5, 0.5 * MM), (1, 1.1 * MM), (REACH, 2.6 * MM))
+_EXAMPLE, _LARGER = (A4.width / 2, 84 * MM), 4.0
 _WORDS = {
     "正面": (
         "1. 选“双面打印、长边翻转”，缩放选“实际大小”，打印这两页。",
@@ -42,6 +43,8 @@ def build_alignment(paper: sheet.Paper, out: BinaryIO) -> sheet.Built:
             sheet.text(canvas, fonts.regular(), 10.5, A4.left, _WORDS_TOP - row * _WORDS_STEP, words)
         for x, y in PLACES:
             draw(canvas, x, y)
+        if side == "背面":
+            _draw_example(canvas)
         sheet.draw_foot(canvas, paper)
         words = sheet.page_words(number, 2)
         sheet.text(canvas, fonts.regular(), 9, A4.right - fonts.regular().width(words, 9), A4.foot, words, sheet.SOFT)
@@ -59,6 +62,11 @@ def _draw_cross(canvas: Canvas, x: float, y: float) -> None:
 
 def _draw_scale(canvas: Canvas, x: float, y: float) -> None:
     """Draw two scales in mm that cross at 0."""
+    _draw_ticks(canvas, x, y)
+    _draw_ends(canvas, x, y)
+
+
+def _draw_ticks(canvas: Canvas, x: float, y: float) -> None:
     canvas.setStrokeColorRGB(0, 0, 0)
     canvas.setLineWidth(0.35)
     canvas.line(x - REACH * MM, y, x + REACH * MM, y)
@@ -68,6 +76,9 @@ def _draw_scale(canvas: Canvas, x: float, y: float) -> None:
         tall = max(high for step, high in _STEPS if away % step == 0) / 2
         canvas.line(x + away * MM, y - tall, x + away * MM, y + tall)
         canvas.line(x - tall, y + away * MM, x + tall, y + away * MM)
+
+
+def _draw_ends(canvas: Canvas, x: float, y: float) -> None:
     far, size = REACH * MM + 2.2 * MM, 8.0
     regular = fonts.regular()
     sheet.text(canvas, regular, size, x + far, y - size * 0.38, f"右{REACH}")
@@ -75,3 +86,19 @@ def _draw_scale(canvas: Canvas, x: float, y: float) -> None:
     sheet.text(canvas, regular, size, x - far - regular.width(words, size), y - size * 0.38, words)
     sheet.text_centred(canvas, regular, size, x, y + far - size * 0.1, f"上{REACH}")
     sheet.text_centred(canvas, regular, size, x, y - far - size * 0.7, f"下{REACH}")
+
+
+def _draw_example(canvas: Canvas) -> None:
+    """Show an enlarged scale with a cross that is seen through the paper."""
+    x, y = _EXAMPLE
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(_LARGER, _LARGER)
+    _draw_ticks(canvas, 0, 0)
+    canvas.setStrokeColorRGB(*sheet.RED)
+    canvas.setLineWidth(0.5)
+    canvas.line(1.5 * MM, -4 * MM, 1.5 * MM, 4 * MM)
+    canvas.line(-4 * MM, -MM, 5 * MM, -MM)
+    canvas.restoreState()
+    words = "示例（放大）：红色是透过纸看到的十字，在右边1.5、下边1的地方，就选右移1.5毫米、下移1毫米。"
+    sheet.text_centred(canvas, fonts.regular(), 9.5, x, y - REACH * MM * _LARGER - 7 * MM, words, sheet.SOFT)

@@ -31,13 +31,6 @@ _MIDDLE_RULE, _SECOND = 30.5 * MM, 34.5 * MM
 _ANSWERS_TOP, _ANSWERS_HIGH = CARD_HIGH - 11.8 * MM, 29.2 * MM
 _LINE = 1.22
 _BAND_BOTTOM, _BAND_HIGH = 4 * MM, 7 * MM
-_DUTY_WORDS = (
-    "讲清党的政策和惠民措施",
-    "邻里纠纷早发现、早调解",
-    "急事难事上门问、帮着办",
-    "帮技术、帮资金、帮销路",
-    "带头守法律、守村规民约",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +205,7 @@ def _draw_back_ground(canvas: Canvas, *, with_answers: bool) -> None:
         parts.disc(canvas, _LEFT + 2.1 * MM, y, str(number + 1), 2 * MM)
         sheet.text(canvas, fonts.bold(), 9.5, _LEFT + 6 * MM, y - MIDDLE * 9.5, duty)
         if not with_answers:
-            sheet.text(canvas, fonts.regular(), 8.5, _SECOND, y - MIDDLE * 8.5, _DUTY_WORDS[number], sheet.SOFT)
+            sheet.text(canvas, fonts.regular(), 8.5, _SECOND, y - MIDDLE * 8.5, parts.SENTENCES[number], sheet.SOFT)
     if with_answers:
         _draw_heading(canvas, _SECOND, "常用电话")
         canvas.setStrokeColorRGB(*sheet.LINE)

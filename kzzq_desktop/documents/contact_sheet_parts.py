@@ -5,6 +5,14 @@ from reportlab.pdfgen.canvas import Canvas
 from kzzq_desktop.documents import fonts, sheet
 from kzzq_desktop.documents.sheet import LEFT, MM, RIGHT, WIDTH
 
+SENTENCES = (
+    "讲清党的政策和惠民措施",
+    "邻里纠纷早发现、早调解",
+    "急事难事上门问、帮着办",
+    "帮技术、帮资金、帮销路",
+    "带头守法律、守村规民约",
+)
+"""What each duty means, in one line."""
 DUTIES = (
     ("宣讲政策", "讲清党的政策", "和惠民措施"),
     ("化解矛盾", "邻里纠纷早发现", "早调解、不出村"),

@@ -17,20 +17,20 @@ from kzzq_desktop.domain.page_code import page_code, spoken
 
 SIGN = "B"
 _JOB_STEP = 50
+_FILLED = 0.84  # how much of a row its words may fill
 
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A household as it may hang on a wall: masked head and phone, its group."""
+    """A household as it may hang on a wall: its masked head and its group."""
 
     head: str
-    phone: str
     place: str
 
 
 @dataclass(frozen=True, slots=True)
 class BoardWords:
-    """A grid's board; `reach` is the grid's range in words, `oversight` the number for complaints, "" without one."""
+    """A grid's board; what is "" is left out. `reach` is the grid's range in words, `oversight` the number for complaints."""
 
     grid_id: str
     place: str
@@ -103,7 +103,7 @@ class _Writer:
             self._household(look, at, home)
         code = page_code(SIGN, board.grid_id, look.page)
         self.canvas._code.append(qr.square(code, frames.CODE_X, frames.CODE_Y, frames.CODE))  # noqa: SLF001 - as Pen
-        small = self.pen.style(fonts.regular(), 7.5)
+        small = self.pen.style(fonts.regular(), 6)
         self.pen.put_centred(small, frames.CODE_X + frames.CODE / 2, frames.CODE_Y - 4 * MM, spoken(code))
         foot = sheet.page_words(number, self.pages, partial=self.paper.partial)
         style = self.pen.style(fonts.regular(), 9)
@@ -113,37 +113,49 @@ class _Writer:
 
     def _head(self, board: BoardWords, look: Look) -> None:
         again = "（续页）" if look.page > 1 else ""
-        room = Room(frames.PLACE_WIDE, 12 * MM)
-        style = self.pen.style(fonts.bold(), 24)
+        room = Room(frames.PLACE_WIDE, 14 * MM)
+        style = self.pen.style(fonts.bold(), 29)
         self.pen.put_fitted(style, frames.PAGE.width / 2, frames.PLACE_Y, f"{board.place}{again}", room, centred=True)
-        self.pen.put(self.pen.style(fonts.regular(), 16), frames.LIST_LEFT + 34 * MM, frames.LIST_HEAD_Y, board.total)
+        self.pen.put(self.pen.style(fonts.regular(), 18), frames.LIST_LEFT + 34 * MM, frames.LIST_HEAD_Y, board.total)
 
     def _facts(self, board: BoardWords, look: Look) -> None:
         left, wide = frames.fact_column(look)
-        put = self.pen.put_fitted
-        bold, plain = fonts.bold(), fonts.regular()
-        put(self.pen.style(bold, 36), left, frames.NAME_Y, board.member or "待确定", Room(wide, 20 * MM))
-        put(self.pen.style(bold, 26), left, frames.PHONE_Y, board.phone or "—", Room(wide, 17 * MM))
-        said = (board.posts or "—", board.branch or "—", board.reach or "—")
-        for y, text in zip(frames.FACT_ROWS, said, strict=True):
-            put(self.pen.style(plain, 16), frames.SIDE_LEFT + frames.LABEL, y, text, Room(frames.FACT_WIDE, 14 * MM))
+        put, bold, plain = self.pen.put_fitted, fonts.bold(), fonts.regular()
+        put(self.pen.style(bold, 38), left, frames.NAME_Y, board.member or "待确定", Room(wide, frames.NAME_HIGH))
+        if board.phone:
+            put(self.pen.style(bold, 30), left, frames.PHONE_Y, board.phone, Room(wide, frames.PHONE_HIGH))
+        said = (("岗　　位", board.posts), ("所在支部", board.branch), ("联系范围", board.reach))
+        facts = [fact for fact in said if fact[1]]
+        for y, (_, text) in zip(frames.FACT_ROWS, facts, strict=False):
+            put(self.pen.style(plain, 20), frames.SIDE_LEFT + frames.LABEL, y, text, Room(frames.FACT_WIDE, frames.FACT_HIGH))
         if board.oversight:
             words = f"监督电话　{board.oversight}"
-            put(self.pen.style(bold, 16), frames.OVERSIGHT_X, frames.TALK_MIDDLE, words, Room(frames.OVERSIGHT_WIDE, 12 * MM))
+            put(self.pen.style(bold, 20), frames.OVERSIGHT_X, frames.TALK_MIDDLE, words, Room(frames.OVERSIGHT_WIDE, 14 * MM))
+        self.pen.flush()
+        self._labels(left, [label for label, _ in facts], phone=bool(board.phone))
+
+    def _labels(self, left: float, facts: Sequence[str], *, phone: bool) -> None:
+        """Write the paler words that tell what the others are."""
+        style = self.pen.style(fonts.regular(), 15)
+        if phone:
+            self.pen.put(style, left, frames.PHONE_Y + 9.4 * MM, "联系电话")
+        for y, label in zip(frames.FACT_ROWS, facts, strict=False):
+            self.pen.put(style, frames.LABEL_X, y - MIDDLE * 15, label)
+        self.canvas.setFillColorRGB(*sheet.SOFT)
+        self.pen.flush()
+        self.canvas.setFillColorRGB(*sheet.INK)
 
     def _household(self, look: Look, at: int, home: BoardLine) -> None:
         cells = frames.cells(look, at)
-        middle, high = frames.row_middle(look, at), frames.row_high(look)
+        middle, high = frames.row_middle(look, at), frames.row_high(look) * _FILLED
         size, small = frames.size_of(look), frames.small_size_of(look)
         self.pen.put_centred(
             self.pen.style(fonts.regular(), small), cells.number, middle - MIDDLE * small, str(self._number(look, at))
         )
-        room = Room(cells.head_wide, high - 2)
+        room = Room(cells.head_wide, high)
         self.pen.put_fitted(self.pen.style(fonts.bold(), size), cells.head, middle, home.head, room)
-        room = Room(cells.place_wide, high - 2)
+        room = Room(cells.place_wide, high)
         self.pen.put_fitted(self.pen.style(fonts.regular(), small), cells.place, middle, home.place, room)
-        room = Room(cells.phone_wide, high - 2)
-        self.pen.put_fitted(self.pen.style(fonts.regular(), small), cells.phone, middle, home.phone, room)
 
     @staticmethod
     def _number(look: Look, at: int) -> int:

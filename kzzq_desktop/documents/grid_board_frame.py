@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kzzq_desktop.documents import bilingual_title, fonts, sheet
 from kzzq_desktop.documents import contact_sheet_parts as parts
+from kzzq_desktop.documents.pen import MIDDLE
 from kzzq_desktop.documents.photo import Frame
 from kzzq_desktop.documents.sheet import A3_WIDE, MM, Paper
 
@@ -14,31 +15,32 @@ TITLE = "网格公示牌"
 PAGE = A3_WIDE
 MOST, FEW, COLUMNS = 24, 12, 2
 
-PLACE_Y, PLACE_WIDE = 253 * MM, 300 * MM
+PLACE_Y, PLACE_WIDE = 253.4 * MM, 300 * MM
 _TITLE_Y, _TITLE_SIZE, _RULE = 268 * MM, 46.0, 244 * MM
 _TITLE_BAND = Frame(PAGE.left, 249 * MM, PAGE.wide - 26 * MM, 36 * MM)
 CODE = 19 * MM
 CODE_X, CODE_Y = PAGE.right - CODE, 260 * MM
 
-SIDE_LEFT, _SIDE_WIDE = PAGE.left, 150 * MM
+SIDE_LEFT, _SIDE_WIDE = PAGE.left, 162 * MM
 _SIDE_TOP, _SIDE_BOTTOM = 236 * MM, 45 * MM
-PHOTO = Frame(SIDE_LEFT + 5 * MM, 180 * MM, 38 * MM, 51 * MM)
-NAME_Y, PHONE_Y = 213 * MM, 190 * MM
-FACT_ROWS = (169 * MM, 153 * MM, 137 * MM)
-LABEL, FACT_WIDE = 32 * MM, 113 * MM
+PHOTO = Frame(SIDE_LEFT + 6 * MM, 178 * MM, 39 * MM, 52 * MM)
+NAME_Y, NAME_HIGH = 212.4 * MM, 19 * MM
+PHONE_Y, PHONE_HIGH = 187.4 * MM, 16.4 * MM
+LABEL_X, FACT_ROWS = SIDE_LEFT + 6 * MM, (167 * MM, 151.5 * MM, 136 * MM)
+LABEL, FACT_WIDE, FACT_HIGH = 35 * MM, 123 * MM, 14.5 * MM
 _DUTIES_Y, _DUTY_STEP = 117 * MM, 14 * MM
 
-LIST_LEFT = SIDE_LEFT + _SIDE_WIDE + 10 * MM
+LIST_LEFT = SIDE_LEFT + _SIDE_WIDE + 8 * MM
 _LIST_WIDE = PAGE.right - LIST_LEFT
 LIST_HEAD_Y = 230 * MM
 _LIST_TOP, _LIST_BOTTOM, _HEADING = 224 * MM, 45 * MM, 12 * MM
 _APART = 6 * MM
 _COLUMN_WIDE = (_LIST_WIDE - _APART) / COLUMNS
-_SHARES = (11 * MM, 38 * MM, 23 * MM)
+_SHARES = (12 * MM, 50 * MM)
 
-_TALK_BOTTOM, _TALK_HIGH = 25 * MM, 14 * MM
+_TALK_BOTTOM, _TALK_HIGH = 24 * MM, 16 * MM
 TALK_MIDDLE = _TALK_BOTTOM + _TALK_HIGH / 2
-OVERSIGHT_X, OVERSIGHT_WIDE = 300 * MM, 98 * MM
+OVERSIGHT_X, OVERSIGHT_WIDE = 302 * MM, 97 * MM
 _INSET = 3 * MM
 
 
@@ -64,8 +66,6 @@ class Cells(NamedTuple):
     head_wide: float
     place: float
     place_wide: float
-    phone: float
-    phone_wide: float
 
 
 def rows_for(households: int) -> int:
@@ -74,13 +74,13 @@ def rows_for(households: int) -> int:
 
 
 def size_of(look: Look) -> float:
-    """Return the letters' size of a household's head."""
-    return 23.0 if look.rows <= FEW // COLUMNS else 16.0
+    """Return the letters' size of a household's head: up to twelve are read from three metres."""
+    return 27.0 if look.rows <= FEW // COLUMNS else 20.0
 
 
 def small_size_of(look: Look) -> float:
     """Return the letters' size of the other cells."""
-    return min(size_of(look) * 0.8, 14.0)
+    return size_of(look) * 0.75
 
 
 def row_high(look: Look) -> float:
@@ -96,8 +96,8 @@ def row_middle(look: Look, at: int) -> float:
 def cells(look: Look, at: int) -> Cells:
     """Return where a household's cells are."""
     left = _column_left(at // look.rows)
-    number, head, place = _SHARES
-    phone = _COLUMN_WIDE - number - head - place
+    number, head = _SHARES
+    place = _COLUMN_WIDE - number - head
     first = left + number
     return Cells(
         left + number / 2,
@@ -105,8 +105,6 @@ def cells(look: Look, at: int) -> Cells:
         head - 2 * _INSET,
         first + head + _INSET,
         place - 2 * _INSET,
-        first + head + place + _INSET,
-        phone - 2 * _INSET,
     )
 
 
@@ -140,22 +138,19 @@ def _draw_title(canvas: Canvas) -> None:
 def _draw_side(canvas: Canvas, look: Look) -> None:
     sheet.box(canvas, SIDE_LEFT, _SIDE_BOTTOM, _SIDE_WIDE, _SIDE_TOP - _SIDE_BOTTOM, fill=sheet.TINT, radius=6)
     left, _ = fact_column(look)
-    sheet.text(canvas, fonts.regular(), 14, left, NAME_Y + 11.5 * MM, "联系党员", sheet.SOFT)
-    sheet.text(canvas, fonts.regular(), 14, left, PHONE_Y + 8.5 * MM, "联系电话", sheet.SOFT)
-    for y, words in zip(FACT_ROWS, ("岗　　位", "所在支部", "联系范围"), strict=True):
-        sheet.text(canvas, fonts.regular(), 14, SIDE_LEFT + 6 * MM, y - 5.3, words, sheet.SOFT)
+    sheet.text(canvas, fonts.regular(), 15, left, NAME_Y + 12 * MM, "联系党员", sheet.SOFT)
     sheet.rule(canvas, SIDE_LEFT + 6 * MM, SIDE_LEFT + _SIDE_WIDE - 6 * MM, 127 * MM, 0.8, sheet.LINE)
-    for number, (duty, first, second) in enumerate(parts.DUTIES):
+    for number, (duty, *_) in enumerate(parts.DUTIES):
         y = _DUTIES_Y - number * _DUTY_STEP
         parts.disc(canvas, SIDE_LEFT + 11 * MM, y, str(number + 1), 4.4 * MM)
-        sheet.text(canvas, fonts.bold(), 20, SIDE_LEFT + 20 * MM, y - 7.6, duty)
-        sheet.text(canvas, fonts.regular(), 13, SIDE_LEFT + 56 * MM, y - 4.9, f"{first}{second}", sheet.SOFT)
+        sheet.text(canvas, fonts.bold(), 23, SIDE_LEFT + 20 * MM, y - MIDDLE * 23, duty)
+        sheet.text(canvas, fonts.regular(), 18, SIDE_LEFT + 60 * MM, y - MIDDLE * 18, parts.SENTENCES[number], sheet.SOFT)
 
 
 def _draw_list(canvas: Canvas, look: Look) -> None:
     canvas.setFillColorRGB(*sheet.RED)
     canvas.rect(LIST_LEFT, LIST_HEAD_Y - 1 * MM, 1.6 * MM, 6 * MM, stroke=0, fill=1)
-    sheet.text(canvas, fonts.bold(), 19, LIST_LEFT + 4.5 * MM, LIST_HEAD_Y, "联系户")
+    sheet.text(canvas, fonts.bold(), 20, LIST_LEFT + 4.5 * MM, LIST_HEAD_Y, "联系户")
     rows = [_LIST_TOP, *(_LIST_TOP - _HEADING - number * row_high(look) for number in range(look.rows + 1))]
     for column in range(COLUMNS):
         left = _column_left(column)
@@ -164,22 +159,22 @@ def _draw_list(canvas: Canvas, look: Look) -> None:
             edges.append(edges[-1] + share)
         sheet.box(canvas, left, _LIST_TOP - _HEADING, _COLUMN_WIDE, _HEADING, fill=sheet.TINT)
         sheet.ruled(canvas, edges, rows)
-        for start, end, words in zip(edges, edges[1:], ("序号", "户主", "所在组", "联系电话"), strict=False):
-            sheet.text_centred(canvas, fonts.bold(), 13, (start + end) / 2, _LIST_TOP - _HEADING / 2 - 4.9, words)
+        for start, end, words in zip(edges, edges[1:], ("序号", "户主", "所在组"), strict=False):
+            sheet.text_centred(canvas, fonts.bold(), 14, (start + end) / 2, _LIST_TOP - _HEADING / 2 - 5.3, words)
 
 
 def _draw_talk_days(canvas: Canvas) -> None:
     sheet.box(canvas, PAGE.left, _TALK_BOTTOM, PAGE.wide, _TALK_HIGH, fill=sheet.TINT, radius=6)
-    base = TALK_MIDDLE - 6.2
-    sheet.text(canvas, fonts.bold(), 18, PAGE.left + 6 * MM, base - 0.6, "群众说事日", sheet.RED)
-    sheet.text(canvas, fonts.regular(), 16, PAGE.left + 46 * MM, base, "每月")
-    x = PAGE.left + 66 * MM
+    base = TALK_MIDDLE - MIDDLE * 18
+    sheet.text(canvas, fonts.bold(), 20, PAGE.left + 6 * MM, TALK_MIDDLE - MIDDLE * 20, "群众说事日", sheet.RED)
+    sheet.text(canvas, fonts.regular(), 18, PAGE.left + 47 * MM, base, "每月")
+    x = PAGE.left + 68 * MM
     for day in parts.TALK_DAYS:
-        parts.disc(canvas, x, TALK_MIDDLE, day, 4.8 * MM)
-        sheet.text(canvas, fonts.regular(), 16, x + 6.5 * MM, base, "日")
+        parts.disc(canvas, x, TALK_MIDDLE, day, 5 * MM)
+        sheet.text(canvas, fonts.regular(), 18, x + 6.5 * MM, base, "日")
         x += 20 * MM
     words = "有事到说事点说：能办的当场办，一时办不了的限期办"
-    sheet.text(canvas, fonts.regular(), 15, PAGE.left + 126 * MM, base + 0.3, words, sheet.SOFT)
+    sheet.text(canvas, fonts.regular(), 16.5, PAGE.left + 132 * MM, TALK_MIDDLE - MIDDLE * 16.5, words, sheet.SOFT)
 
 
 def _column_left(column: int) -> float:

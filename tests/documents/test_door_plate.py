@@ -19,7 +19,7 @@ def make_plate(**facts):
     usual = {
         "member_id": "cd" * 16, "name": "巴特尔·苏和", "phone": "164 0475 0316", "posts": "治安维护岗",
         "branch": "玻璃忽镜嘎查党支部",
-        "grids": "玻璃忽镜嘎查03号网格、玻璃忽镜嘎查12号网格",
+        "grids": "玻璃忽镜嘎查03号、12号网格",
     }  # fmt: skip
     return PlateWords(**(usual | facts))
 
@@ -34,7 +34,7 @@ def test_a_plate_is_half_a_sheet_and_says_who_lives_here():
     pdf, built = build(make_plate())
     (page,) = text_of(pdf)
     assert all(
-        words in page for words in ("巴特尔·苏和", "16404750316", "治安维护岗", "玻璃忽镜嘎查03号网格", "宣讲政策", "遵章守法")
+        words in page for words in ("巴特尔·苏和", "16404750316", "治安维护岗", "玻璃忽镜嘎查03号", "宣讲政策", "遵章守法")
     )
     assert built.places == (("巴特尔·苏和", 0),)
     (boxes,) = boxes_of(pdf)
@@ -47,6 +47,24 @@ def test_a_plate_is_half_a_sheet_and_says_who_lives_here():
 )
 def test_nothing_runs_into_anything(facts, photo):
     assert faults_of(build(make_plate(photo=photo, **facts), demo=True)[0]) == []
+
+
+def test_what_nobody_knows_is_left_out_and_the_rest_moves_up():
+    words = ({}, {"posts": "", "branch": "", "grids": ""})
+    whole, bare = ({box.words.strip(): box.bottom for box in boxes_of(build(make_plate(**facts))[0])[0].words} for facts in words)
+    assert {"岗　　位", "党 支 部", "联系网格", "服务电话"} <= whole.keys()
+    assert not {"岗　　位", "党 支 部", "联系网格", "—"} & bare.keys()
+    assert bare["服务电话"] == pytest.approx(whole["岗　　位"], abs=1)
+
+
+def test_the_band_stays_where_printers_reach():
+    assert door_plate._BAND.left > 12
+    assert door_plate._BAND.bottom + door_plate._BAND.height < door_plate._PAGE.height - 12
+
+
+def test_a_photo_that_cannot_be_read_leaves_no_gap():
+    bare, broken = (boxes_of(build(make_plate(photo=photo))[0])[0] for photo in (None, b"no picture"))
+    assert [(box.words, round(box.left)) for box in bare.words] == [(box.words, round(box.left)) for box in broken.words]
 
 
 def test_the_code_brings_the_member_back():

@@ -10,7 +10,7 @@ from kzzq_desktop.services import printing
 from kzzq_desktop.services.paper_settings import save_paper_settings
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.contact_card import collect
-from tests.services.papers_desk import make_papers_desk
+from tests.services.papers_desk import VILLAGE, make_papers_desk
 
 
 @pytest.fixture
@@ -68,3 +68,23 @@ def test_what_has_no_card_is_said(made):
     assert "1个网格还没有联系党员，没有打印。" in notes
     assert any("没有住户" in note for note in notes)
     assert cards(made, Scope(grid=vacant)).words == ()
+
+
+def test_a_print_of_nothing_says_why(made):
+    vacant = made.add_grid(2)
+    made.add_household(vacant, "陈永贵")
+    paper, audience = printing.find_print("contact_card", "")
+    with pytest.raises(printing.NothingToPrint) as refused:
+        printing.collect(made.desk, paper, printing.make_request(paper, Scope(grid=vacant), audience))
+    assert refused.value.what == "1个网格还没有联系党员，没有打印。"
+
+
+def test_two_branches_of_a_village_are_not_mixed_up(made):
+    with made.desk.store.unit("样例") as unit:
+        (branch,) = [row[0] for row in unit.conn.exec_driver_sql("select id from branch")]
+        unit.add(Branch(id="", name="先锋嘎查第二党支部", division_id=VILLAGE, secretary="哈斯巴根"))
+        unit.add(Branch(id="", name="先锋嘎查第三党支部", division_id=VILLAGE, secretary="陈永贵"))
+    assert cards(made).words[0].cards[0].secretary == ""
+    with made.desk.store.unit("样例") as unit:
+        unit.change(Branch, branch, secretary="包青山")
+    assert cards(made).words[0].cards[0].secretary == "包青山"

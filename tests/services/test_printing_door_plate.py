@@ -2,6 +2,7 @@ import pytest
 
 from kzzq_desktop.domain.people import Member, Resident
 from kzzq_desktop.domain.scope import Scope
+from kzzq_desktop.domain.work import Contact
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.door_plate import collect
 from kzzq_desktop.services.printing.paper import Request
@@ -33,4 +34,14 @@ def test_nobody_gone_has_a_plate(made, status):
     with made.desk.store.unit("样例") as unit:
         own = unit.add(Resident(id="", household_id=made.households[0], name="巴特尔·苏和", status=status))
         unit.change(Member, made.members[0], resident_id=own)
-    assert plates(made, Scope(member=made.members[0])).words == ()
+    gone = plates(made, Scope(member=made.members[0]))
+    assert (gone.words, gone.notes) == ((), ("1名党员已迁出或去世，没有打印。",))
+
+
+def test_several_grids_of_a_village_are_said_together(made):
+    grids = made.add_grid(3), made.add_grid(7, village="150521102202")
+    with made.desk.store.unit("样例") as unit:
+        for grid in grids:
+            unit.add(Contact(id="", grid_id=grid, member_id=made.members[0], since="2025-01-01"))
+    (plate,) = plates(made, Scope(member=made.members[0])).words
+    assert plate.grids == "先锋嘎查01号、03号网格、巴彦胡硕嘎查07号网格"

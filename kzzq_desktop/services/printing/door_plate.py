@@ -1,5 +1,8 @@
 """What stands on the plates: the members of the scope who look after a grid; one asked for by name in any case."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from kzzq_desktop.documents.door_plate import SIGN, TITLE, PlateWords, build
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import grid_facts
@@ -7,6 +10,7 @@ from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import Collected, Print, Request
 from kzzq_desktop.store import paper_members, papers
+from kzzq_desktop.store.paper_members import LedGrid
 
 
 def collect(desk: Desk, request: Request) -> Collected:
@@ -25,15 +29,23 @@ def collect(desk: Desk, request: Request) -> Collected:
             phone="、".join(grid_facts.spoken_phones(member.phone)),
             posts="、".join(posts[member.id]),
             branch=member.branch,
-            grids="、".join(f"{grid.village}{grid_facts.grid_words(grid.number)}" for grid in grids[member.id]),
+            grids=_grids(grids[member.id]),
             photo=photos.get(member.photo),
         )
         for member in shown
     )
     said = ((one.branch or "亮身份牌", text) for one in words for text in (one.name, one.posts, one.branch, one.grids))
-    left = len(there) - len(shown)
-    notes = (f"{left}名党员没有联系网格，没有打印。",) if left else ()
-    return Collected(words, tuple(find_missing(said)), notes)
+    counted = (
+        (len(members) - len(there), "{}名党员已迁出或去世，没有打印。"),
+        (len(there) - len(shown), "{}名党员没有联系网格，没有打印。"),
+    )
+    return Collected(words, tuple(find_missing(said)), tuple(note.format(count) for count, note in counted if count))
+
+
+def _grids(led: Iterable[LedGrid]) -> str:
+    """Return which grids a member looks after, each village said once: 先锋嘎查01号、03号网格."""
+    parts = groupby(led, key=lambda grid: grid.village)
+    return "、".join(f"{village}{'、'.join(f'{grid.number:02d}号' for grid in held)}网格" for village, held in parts)
 
 
 PRINT = Print(

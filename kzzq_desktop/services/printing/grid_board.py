@@ -11,13 +11,11 @@ from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.domain.papers import PaperSettings
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.paper_settings import read_paper_settings
-from kzzq_desktop.services.printing import audience as masks
 from kzzq_desktop.services.printing import grid_facts
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.grid_facts import SPACE, Shown, read_facts
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import BY_GRID, Collected, Print, Request
-from kzzq_desktop.store import papers
 from kzzq_desktop.store.papers import GridFacts, HouseholdFacts
 
 _TOWNSHIP_DIGITS = 9
@@ -53,9 +51,7 @@ def _board(grid: GridFacts, shown: Shown, settings: PaperSettings) -> BoardWords
 
 
 def _line(home: HouseholdFacts) -> BoardLine:
-    own = "" if home.head_status in papers.LEFT else home.head_phones
-    phone = (home.phone or own).split("|")[0]
-    return BoardLine(grid_facts.public_head(home), masks.mask_phone(phone), group_words(home.group_no, home.building))
+    return BoardLine(grid_facts.public_head(home), group_words(home.group_no, home.building))
 
 
 def _said(boards: Iterable[BoardWords]) -> Iterator[tuple[str, str]]:
