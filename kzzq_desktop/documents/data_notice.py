@@ -1,5 +1,6 @@
 """信息告知单: all that is kept on one household, for that household itself, in plain words."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -56,8 +57,9 @@ def build(words: Sequence[NoticeWords], paper: Paper, out: BinaryIO, job: Job) -
     canvas = sheet.open_canvas(out, TITLE, paper)
     faces = faces_of(paper)
     pages = list(_pages(words, faces))
+    count = Counter(notice.household_id for notice, _, _ in pages)
     pen = Pen(canvas)
-    sheet.frame(canvas, _FORM, lambda made: _draw_frame(made, paper))
+    sheet.frame(canvas, _FORM, lambda made: _draw_frame(made, paper, faces))
     places: list[tuple[str, int]] = []
     for number, (notice, page, marks) in enumerate(pages):
         if number % _JOB_STEP == 0:
@@ -65,7 +67,7 @@ def build(words: Sequence[NoticeWords], paper: Paper, out: BinaryIO, job: Job) -
         canvas.doForm(_FORM)
         write_marks(pen, marks, faces)
         _write_head(pen, notice, page)
-        foot = sheet.page_words(number + 1, len(pages), partial=paper.partial)
+        foot = sheet.page_words(page, count[notice.household_id])
         style = pen.style(fonts.regular(), 9)
         pen.put(style, A4.right - style.chain.width(foot, 9), A4.foot, foot)
         pen.flush()
@@ -97,7 +99,7 @@ def _laid_out(notice: NoticeWords, faces: Faces) -> list[list[Mark]]:
         flow.table(_DUTIES, notice.duties)
     flow.heading("四、谁能看到什么")
     flow.table((("给谁看", 30), ("能看到什么", 150)), _AUDIENCES)
-    flow.heading("五、您的权利", needs=50 * MM)
+    flow.heading("五、您的权利", needs=66 * MM)
     for sentence in _RIGHTS:
         flow.paragraph(sentence)
     flow.paragraph(_LAW, 9.5)
@@ -106,14 +108,14 @@ def _laid_out(notice: NoticeWords, faces: Faces) -> list[list[Mark]]:
     return flow.pages
 
 
-def _draw_frame(canvas: Canvas, paper: Paper) -> None:
+def _draw_frame(canvas: Canvas, paper: Paper, faces: Faces) -> None:
     sheet.draw_ground(canvas, paper)
     bilingual_title.draw_beside(canvas, paper, TITLE, _BAND)
     middle = (A4.left + A4.right) / 2
     canvas.setFillColorRGB(*sheet.RED)
     spacing = 3.6
-    wide = fonts.bold().width(TITLE, 22) + spacing * (len(TITLE) - 1)
-    canvas.setFont(fonts.bold().fontName, 22)
+    wide = faces.head.width(TITLE, 22) + spacing * (len(TITLE) - 1)
+    canvas.setFont(faces.head.fontName, 22)
     canvas.drawString(middle - wide / 2, _TITLE_Y, TITLE, charSpace=spacing)
     sheet.text_centred(canvas, fonts.regular(), 10, middle, _TITLE_Y - 7 * MM, "台账里留存的您家信息，请您核对", sheet.SOFT)
     sheet.rule(canvas, A4.left, A4.right - _CODE - 5 * MM, _RULE, 1.4, sheet.RED)

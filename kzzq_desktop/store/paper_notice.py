@@ -49,7 +49,9 @@ def count_gone(conn: Connection, scope: Scope) -> dict[str, int]:
 
 def list_duty_lines(conn: Connection, scope: Scope) -> list[tuple[str, str, str, str, int]]:
     """Return (household, day, code, words, households of that entry) of the duties done for these households, newest first."""
-    parts = select(PART.c.duty_id, func.count().label("n")).where(PART.c.sy_del == 0).group_by(PART.c.duty_id).subquery()
+    own = select(PART.c.duty_id).join(HOUSEHOLD, HOUSEHOLD.c.id == PART.c.household_id).where(of_households(scope))
+    shared = select(PART.c.duty_id, func.count().label("n")).where(PART.c.sy_del == 0, PART.c.duty_id.in_(own))
+    parts = shared.group_by(PART.c.duty_id).subquery()
     asked = (
         select(PART.c.household_id, DUTY.c.day, DUTY.c.code, DUTY.c.words, parts.c.n)
         .join(DUTY, DUTY.c.id == PART.c.duty_id)

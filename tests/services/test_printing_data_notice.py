@@ -93,6 +93,19 @@ def test_words_of_an_entry_for_several_households_belong_to_none_of_them(made):
     assert "张家李家" not in repr(words)
 
 
+def test_a_dispute_names_others_and_is_not_printed(made):
+    boxes = {"kind": "土地草场", "outcome": "化解"}
+    draft = DutyDraft("mediation", "2026-11-06", made.grids[1], (made.households[0],), "与东邻李广才的地界纠纷", boxes)
+    log_duty(made.desk, draft)
+    words = notice(made, made.households[0])
+    assert "李广才" not in repr(words)
+    assert words.duties[0][2] == "内容涉及别的住户，这里不印"
+
+
+def test_it_says_how_the_household_came_into_the_ledger(made):
+    assert dict(notice(made, made.households[0]).facts)["登记来历"] == "2026年11月23日样例"
+
+
 def test_one_household_holds_nothing_of_another(made):
     words = notice(made, made.households[0])
     assert "王𬮱" in repr(words)

@@ -1,9 +1,10 @@
 """What stands on a household's notice: every field that is kept; of an entry for several households only that it was one."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kzzq_desktop.base.clock import local
 from kzzq_desktop.documents.data_notice import SIGN, TITLE, NoticeWords, build
 from kzzq_desktop.documents.sheet import day_words
 from kzzq_desktop.domain.codes import SEX_WORDS, relation_word
@@ -18,8 +19,10 @@ from kzzq_desktop.store import paper_notice, paper_people, papers
 from kzzq_desktop.store.paper_notice import Record
 from kzzq_desktop.store.paper_people import HomeFacts
 from kzzq_desktop.store.papers import LeadFacts
+from kzzq_desktop.store.record_changes import SaveSeen, list_saves
 
 _MOST_DUTIES = 3
+_OF_OTHERS_TOO = "mediation"
 _NONE = "（没有记）"
 
 
@@ -31,6 +34,7 @@ class _Facts:
     needs: Mapping[str, list[str]]
     duties: Mapping[str, list[tuple[str, str, str, str, int]]]
     leads: Mapping[str, LeadFacts]
+    origins: Mapping[str, str]
     office: str
 
 
@@ -47,11 +51,22 @@ def collect(desk: Desk, request: Request) -> Collected:
             needs=grouped(paper_people.list_needs(conn, scope)),
             duties=grouped((line[0], line) for line in paper_notice.list_duty_lines(conn, scope)),
             leads=leads,
+            origins=_origins(list_saves(conn, {"household": [home.id for home in homes]})),
             office=desk.office.name,
         )
     words = tuple(_notice(home, facts) for home in homes)
     said = ((f"{home.village}{notice.head}", text) for home, notice in zip(homes, words, strict=True) for text in _texts(notice))
     return Collected(words, tuple(find_missing(said)))
+
+
+def _origins(saves: Sequence[SaveSeen]) -> dict[str, str]:
+    """Return by which save each household came into the ledger, and when."""
+    return {
+        row_id: f"{day_words(local(save.at).date().isoformat())}{save.what}"
+        for save in saves
+        for table, row_id in save.made
+        if table == "household"
+    }
 
 
 def _notice(home: HomeFacts, facts: _Facts) -> NoticeWords:
@@ -62,7 +77,7 @@ def _notice(home: HomeFacts, facts: _Facts) -> NoticeWords:
     return NoticeWords(
         household_id=home.id,
         head=head,
-        facts=tuple(_household(home, record, head, facts.needs[home.id])),
+        facts=tuple(_household(home, record, head, facts.needs[home.id], facts.origins.get(home.id, ""))),
         people=tuple(_person(one) for one in people),
         gone=f"另有{gone}人已迁出或去世，资料仍留存在台账里，这里不印姓名。" if gone else "",
         service=tuple(_service(home, facts)),
@@ -71,7 +86,7 @@ def _notice(home: HomeFacts, facts: _Facts) -> NoticeWords:
     )
 
 
-def _household(home: HomeFacts, record: Record, head: str, needs: list[str]) -> Iterator[tuple[str, str]]:
+def _household(home: HomeFacts, record: Record, head: str, needs: list[str], origin: str) -> Iterator[tuple[str, str]]:
     """Yield every field of the household with its label; what was not recorded says so."""
     status = HOUSEHOLD_STATUS_WORDS.get(record["status"], record["status"])
     since = f"（{day_words(record['status_day'])}起）" if record["status_day"] else ""
@@ -89,6 +104,7 @@ def _household(home: HomeFacts, record: Record, head: str, needs: list[str]) -> 
         ("外出去向", record["away_where"]),
         ("返回时间", record["away_return"]),
         ("台账编号", record["ledger_no"]),
+        ("登记来历", origin),
         ("需求", "、".join(needs)),
         ("备注", record["note"]),
     )
@@ -129,6 +145,8 @@ def _duty(line: tuple[str, str, str, str, int]) -> tuple[str, str, str]:
     _, day, code, words, households = line
     word = BY_CODE[code].word if code in BY_CODE else code
     said = words if households == 1 else f"与另外{households - 1}户一起登记的一次，内容不单记在您家名下"
+    if code == _OF_OTHERS_TOO:
+        said = "内容涉及别的住户，这里不印"
     return day, word, said
 
 

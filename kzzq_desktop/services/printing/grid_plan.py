@@ -68,7 +68,7 @@ def collect(desk: Desk, request: Request) -> Collected:
     if not villages:
         return Collected(())
     if request.options.get("plan") == DRAFT:
-        plan = preview_division(desk, [village.id for village in villages])
+        plan = preview_division(desk, [village.id for village in villages], redraw=True)
         leads = _proposed(desk, preview_leads(desk, plan))
         drafts = {one.village_id: one for one in plan.villages}
         words = tuple(_drafted(village, drafts[village.id], leads) for village in villages)
