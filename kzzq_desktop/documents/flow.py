@@ -1,16 +1,17 @@
 """A paper whose words flow down the page: headings, facts, small tables, paragraphs. Laid out first, then written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kzzq_desktop.documents import fonts, sheet
 from kzzq_desktop.documents.fonts import FontChain
-from kzzq_desktop.documents.paragraph import full_lines
+from kzzq_desktop.documents.paragraph import full_lines, listed_lines
 from kzzq_desktop.documents.pen import LEADING, MIDDLE, SMALLER, Pen, Room
 from kzzq_desktop.documents.sheet import MM, Format, Paper
 
 _FACT, _LABEL = 10.5, 22 * MM
 _ROW, _PAD, _CELL = 6.4 * MM, 2.5, 9.5
+_FORM_ROW, _AGAIN = 8.4 * MM, 5.5 * MM
 _PARAGRAPH_LEADING, _PEN_LINE = 1.5, 9 * MM
 
 
@@ -54,10 +55,13 @@ def faces_of(paper: Paper) -> Faces:
 
 
 class Flow:
-    """Fills pages from `top` to `bottom`; `pages` holds what stands on each, with the heads that its page begins with."""
+    """Fills pages from `top` to `bottom`; `pages` holds what stands on each, with the heads that its page begins with.
 
-    def __init__(self, page: Format, top: float, bottom: float, faces: Faces) -> None:
-        self.page, self.top, self.bottom, self.faces = page, top, bottom, faces
+    `again` is said at the top of every page but the first: of what it is, should the sheets be parted.
+    """
+
+    def __init__(self, page: Format, top: float, bottom: float, faces: Faces, again: str = "") -> None:
+        self.page, self.top, self.bottom, self.faces, self.again = page, top, bottom, faces, again
         self.pages: list[list[Mark]] = [[]]
         self.y = top
 
@@ -92,18 +96,35 @@ class Flow:
         if side:
             self.y -= _ROW
 
-    def table(self, heads: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) -> None:
-        """Write a ruled table: `heads` are words and shares of the breadth; its head is said again on the next page."""
+    def form(self, rows: Sequence[Sequence[tuple[str, str]]]) -> None:
+        """Write labels and values as a ruled form, high enough for the pen; the pairs of a row share the breadth."""
+        for row in rows:
+            part = self.page.wide / len(row)
+            edges, cells = [self.page.left], []
+            for at, (label, value) in enumerate(row):
+                edges += [self.page.left + at * part + _LABEL, self.page.left + (at + 1) * part]
+                cells += [label, value]
+            lines = self._lines(edges, cells)
+            high = max(_FORM_ROW, self._high(lines))
+            self._make_room(high)
+            self._table_row(edges, lines, high)
+        self.y -= 1.5 * MM
+
+    def table(self, heads: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]], listed: Collection[int] = ()) -> None:
+        """Write a ruled table: `heads` are words and shares of the breadth; its head is said again on the next page.
+
+        In the columns `listed` stand lists, whose entries are not parted.
+        """
         share = self.page.wide / sum(part for _, part in heads)
         edges = [self.page.left]
         for _, part in heads:
             edges.append(edges[-1] + part * share)
         words = [head for head, _ in heads]
-        first = self._lines(edges, rows[0]) if rows else ()
+        first = self._lines(edges, rows[0], listed) if rows else ()
         self._make_room(_ROW + self._high(first))
         self._table_row(edges, [(word,) for word in words], _ROW, bold=True)
         for row in rows:
-            lines = self._lines(edges, row)
+            lines = self._lines(edges, row, listed)
             if self.y - self._high(lines) < self.bottom:
                 self._turn()
                 self._table_row(edges, [(word,) for word in words], _ROW, bold=True)
@@ -125,20 +146,22 @@ class Flow:
             self.y -= _PEN_LINE
             self.pages[-1].append(Rule(self.page.left, self.y, self.page.right, self.y))
 
-    def signatures(self, words: Sequence[str]) -> None:
-        """Write who signs, side by side."""
-        self._make_room(13 * MM)
-        self.y -= 12 * MM
-        for at, text in enumerate(words):
-            self._put(Words(self.page.left + at * self.page.wide / len(words), self.y, text, 11))
+    def signatures(self, *rows: Sequence[str]) -> None:
+        """Write who signs, side by side; several rows stay together."""
+        self._make_room(13 * MM * len(rows))
+        for words in rows:
+            self.y -= 12 * MM
+            for at, text in enumerate(words):
+                self._put(Words(self.page.left + at * self.page.wide / len(words), self.y, text, 11))
 
-    def _lines(self, edges: Sequence[float], row: Sequence[str]) -> list[tuple[str, ...]]:
+    def _lines(self, edges: Sequence[float], row: Sequence[str], listed: Collection[int] = ()) -> list[tuple[str, ...]]:
         """Return each cell's lines; what would do in slightly smaller letters stays one line."""
         found = []
-        for left, right, text in zip(edges, edges[1:], row, strict=False):
-            wide = right - left - 2 * _PAD
-            fits = self.faces.text.width(text, _CELL * SMALLER) <= wide
-            found.append((text,) if fits else tuple(full_lines(self.faces.text, text, wide, _CELL)))
+        for at, text in enumerate(row):
+            wide = edges[at + 1] - edges[at] - 2 * _PAD
+            parted = listed_lines if at in listed else full_lines
+            fits = "\n" not in text and self.faces.text.width(text, _CELL * SMALLER) <= wide
+            found.append((text,) if fits else tuple(parted(self.faces.text, text, wide, _CELL)))
         return found
 
     @staticmethod
@@ -162,6 +185,10 @@ class Flow:
     def _turn(self) -> None:
         self.pages.append([])
         self.y = self.top
+        if self.again:
+            self.y -= _AGAIN
+            self._put(Words(self.page.left, self.y, self.again, 10, bold=True))
+            self.y -= 2 * MM
 
     def _put(self, mark: Mark) -> None:
         self.pages[-1].append(mark)

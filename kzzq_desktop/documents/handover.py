@@ -14,9 +14,11 @@ from kzzq_desktop.documents.sheet import A4, MM, Built, Paper
 
 TITLE, SIGN = "交接单", "J"
 _JOB_STEP, _FORM = 50, "handover"
-_TOP, _BOTTOM = A4.height - title_block.HIGH, 24 * MM
+_TOP, _BOTTOM = A4.height - title_block.HIGH - 2.5 * MM, 24 * MM
 _COLUMNS = (("序号", 10), ("户主", 34), ("人口", 11), ("组别门牌", 32), ("电话", 34), ("需求、外出、备注", 60))
 _SIGNATURES = ("交出人签字：", "接收人签字：", "监交人签字：")
+_DAYS = ("日期：　　年　　月　　日",) * 3
+_CLOSING = 80 * MM  # how high everything after the table is: nobody signs on a page that says nothing
 _ITEMS = (
     "一、上表所列各户已逐户当面（或电话）告知换人，告诉了接收人的姓名和电话。",
     "二、没有办完的事、答应过的事，写在下面的空处，由接收人接着办。",
@@ -25,12 +27,12 @@ _ITEMS = (
 
 @dataclass(frozen=True, slots=True)
 class HandoverWords:
-    """A grid's handover: facts as labels and values, a row a household; `name` is who hands over, for jumping to."""
+    """A grid's handover: rows of labels and values, a row a household; `name` is who hands over, for jumping to."""
 
     grid_id: str
     place: str
     name: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[tuple[str, str], ...], ...]
     households: tuple[tuple[str, ...], ...]
     total: str
 
@@ -66,15 +68,17 @@ def _draw_frame(canvas: Canvas, paper: Paper) -> None:
 
 
 def _laid_out(one: HandoverWords, faces: Faces) -> list[list[Mark]]:
-    flow = Flow(A4, _TOP, _BOTTOM, faces)
+    flow = Flow(A4, _TOP, _BOTTOM, faces, f"{one.place}（续）")
     flow.heading(one.place)
-    flow.facts(one.facts)
+    flow.form(one.facts)
     flow.heading(f"移交的联系户　{one.total}", needs=24 * MM)
-    flow.table(_COLUMNS, one.households)
-    flow.heading("交接事项", needs=60 * MM)
+    if one.households:
+        flow.table(_COLUMNS, one.households)
+    else:
+        flow.paragraph("这个网格现在没有住户。")
+    flow.heading("交接事项", needs=_CLOSING)
     for item in _ITEMS:
         flow.paragraph(item)
     flow.blank(28 * MM)
-    flow.signatures(_SIGNATURES)
-    flow.signatures(("日期：　　　年　　月　　日", "日期：　　　年　　月　　日", "日期：　　　年　　月　　日"))
+    flow.signatures(_SIGNATURES, _DAYS)
     return flow.pages

@@ -6,12 +6,27 @@ from collections.abc import Iterator
 from kzzq_desktop.documents.fonts import FontChain
 
 # What stays together: a number with its unit, a character with the signs that may not begin a line.
-_PIECES = re.compile(r"(?:[（“《]*(?:[0-9][0-9.,]*[%户次个名天]?|[A-Za-z]+|.)[、，。；：！？）”》%]*)", re.DOTALL)
+_PIECES = re.compile(r"(?:[（“《]*(?:[0-9][0-9.,]*[%户次个名天号]?|[A-Za-z]+|.)[、，。；：！？）”》%]*)", re.DOTALL)
 
 
 def full_lines(chain: FontChain, text: str, width: float, size: float) -> list[str]:
     """Return the lines of a paragraph that are as wide as they can be."""
     return list(_lines(chain, text, width / size))
+
+
+def listed_lines(chain: FontChain, text: str, width: float, size: float) -> list[str]:
+    """Return the lines of a list (王秀英、李广才): an entry stays whole where a line holds it; a line end in it is kept."""
+    lines = []
+    for part in text.split("\n"):
+        line = ""
+        for entry in re.findall("[^、]+、?", part):
+            if line and chain.width(line + entry, size) > width:
+                lines.append(line)
+                line = ""
+            *full, line = full_lines(chain, line + entry, width, size)
+            lines += full
+        lines.append(line)
+    return lines
 
 
 def _lines(chain: FontChain, text: str, room: float) -> Iterator[str]:

@@ -16,11 +16,18 @@ from kzzq_desktop.documents.font_file import FontFile
 
 SONG, FANGSONG = "song", "fangsong"
 # Names as systems and font makers give them, the best first: 小标宋 is made for headings. SimSun leads its collection.
+# Offices put files in by hand that bear the font's Chinese name.
 _NAMES = {
-    SONG: ("fzxbs", "simsun", "stsong", "fzssk", "fzss", "fzsongs", "songti", "simsong"),
-    FANGSONG: ("simfang", "stfangso", "fzfsk", "fzfs", "fzfangsong", "fangsong"),
+    SONG: (
+        *("fzxbs", "方正小标宋", "simsun", "宋体", "stsong", "华文宋体"),
+        *("fzssk", "fzss", "方正书宋", "fzsongs", "songti", "simsong"),
+    ),
+    FANGSONG: (
+        *("simfang", "仿宋", "stfangso", "华文仿宋"),
+        *("fzfsk", "fzfs", "方正仿宋", "fzfangsong", "fangsong"),
+    ),
 }
-_OTHERS = re.compile(r"bold|medium|heavy|light|black|ext|simsunb|_b\.", re.IGNORECASE)
+_OTHERS = re.compile(r"bold|medium|heavy|light|black|ext|simsunb|_b\.|[粗细超]", re.IGNORECASE)
 _ENDINGS = (".ttf", ".ttc")
 _DEPTH, _MOST_FILES = 4, 20_000
 _RESTRICTED, _NO_SUBSET, _BITMAP_ONLY = 0x0002, 0x0100, 0x0200

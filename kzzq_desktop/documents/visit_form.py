@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.documents import bilingual_title, fonts, qr, sheet
-from kzzq_desktop.documents.pen import Pen, Room
+from kzzq_desktop.documents.pen import LEADING, MIDDLE, Pen, Room, Style, fit
 from kzzq_desktop.documents.photo import Frame
 from kzzq_desktop.documents.sheet import A4, MM, Built, Paper
 from kzzq_desktop.domain import visit_geometry as geometry
@@ -19,10 +19,16 @@ from kzzq_desktop.domain.visit_geometry import Place
 TITLE, SIGN = "入户走访登记表", "V"
 _JOB_STEP, _FORM = 50, "visit"
 _DUTY_HEADS = (("宣讲", "政策"), ("化解", "矛盾"), ("解决", "困难"), ("创业", "致富"), ("遵章", "守法"))
-_TITLE_Y, _PLACE_Y, _MEMBER_Y, _HINT_Y = 26.0, 44.0, 54.0, 64.0
-_TITLE_BAND = Frame(A4.left, (geometry.PAGE_HIGH - 46) * MM, (geometry.CODE.x - 4) * MM - A4.left, 30 * MM)
-_PAD = 2.0
-_SIGN_Y = 270.0
+_TITLE_Y, _MONTH_Y, _PLACE_Y, _MEMBER_Y, _HINT_Y = 27.5, 34.5, 44.5, 54.0, 63.5
+_TITLE_BAND = Frame(A4.left, (geometry.PAGE_HIGH - 39.5) * MM, (geometry.CODE.x - 4) * MM - A4.left, 22 * MM)
+_MEMBER_X, _PHONE_LABEL_X, _PHONE_X, _FACTS_END = 36.0, 101.0, 120.0, 163.0
+_PAD, _APART = 2.0, 0.9
+_NAME_HIGH, _ROW_ROOM = 8.2, geometry.ROW - 0.8
+_SIGN_Y, _SIGN_RULE = 270.0, 34.0
+_HINTS = (
+    "走访后在做过的事下面打勾，一户可以打几个；没走到的不打。空行留给新来的住户。",
+    "扫描或照着登记，不用再抄一遍；请不要折叠，四角的方块和右上角的码上不要写字。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +97,43 @@ def _places(leaves: Sequence[Leaf]) -> Iterator[tuple[str, int]]:
 
 def _write(pen: Pen, leaf: Leaf) -> None:
     form, page, rows = leaf
-    wide = (geometry.CODE.x - geometry.LEFT - 6) * MM
     again = "（续页）" if page > 1 else ""
-    left = A4.left
-    pen.put_fitted(pen.style(fonts.bold(), 15), left, _y(_PLACE_Y), f"{form.place}{again}", Room(wide, 8 * MM))
+    place = Room((_FACTS_END - geometry.LEFT) * MM, 8 * MM)
+    pen.put_fitted(pen.style(fonts.bold(), 15), A4.left, _y(_PLACE_Y), f"{form.place}{again}", place)
     year, month = form.month.split("-")
-    said = f"联系党员　{form.member or '待确定'}　{form.phone}　　走访月份　{year}年{int(month)}月"
-    pen.put_fitted(pen.style(fonts.regular(), 11), left, _y(_MEMBER_Y), said, Room(wide, 8 * MM))
+    pen.put_centred(pen.style(fonts.regular(), 12), _title_middle(), _y(_MONTH_Y) - 4.5, f"{year}年{int(month)}月")
+    name, phone = pen.style(fonts.bold(), 12), pen.style(fonts.regular(), 12)
+    room = Room((_PHONE_LABEL_X - _MEMBER_X - 3) * MM, 9 * MM)
+    pen.put_fitted(name, _MEMBER_X * MM, _y(_MEMBER_Y), form.member or "待确定", room)
+    if form.phone:
+        pen.put_fitted(phone, _PHONE_X * MM, _y(_MEMBER_Y), form.phone, Room((_FACTS_END - _PHONE_X) * MM, 9 * MM))
     for at, row in enumerate(rows):
         _write_row(pen, at, (page - 1) * geometry.ROWS + at + 1, row)
     _write_code(pen, form, page, rows)
 
 
 def _write_row(pen: Pen, at: int, number: int, row: VisitRow) -> None:
+    """Write number, head, place and phone: together in the middle of the row, a long name or address in several lines."""
     edges = geometry.columns()
     middle = geometry.row_top(at) + geometry.ROW / 2
     pen.put_centred(pen.style(fonts.regular(), 10), (edges[0] + edges[1]) / 2 * MM, _y(middle) - 3.8, str(number))
     left, wide = (edges[1] + _PAD) * MM, (edges[2] - edges[1] - 2 * _PAD) * MM
-    pen.put_fitted(pen.style(fonts.bold(), 12), left, _y(middle - 3), row.head, Room(wide, 7 * MM))
-    small = "　".join(part for part in (row.place, row.phone) if part)
-    pen.put_fitted(pen.style(fonts.regular(), 9), left, _y(middle + 3.6), small, Room(wide, 6 * MM))
+    size, names = fit(fonts.bold(), row.head, Room(wide, _NAME_HIGH * MM), 12)
+    said = "　".join(part for part in (row.place, row.phone) if part)
+    rest = _ROW_ROOM * MM - len(names) * size * LEADING - _APART * MM
+    small, lines = fit(fonts.regular(), said, Room(wide, rest), 9)
+    high = len(names) * size * LEADING + (_APART * MM + len(lines) * small * LEADING if said else 0)
+    y = _put_lines(pen, pen.style(fonts.bold(), size), left, _y(middle) + high / 2, names)
+    _put_lines(pen, pen.style(fonts.regular(), small), left, y - _APART * MM, lines if said else ())
+
+
+def _put_lines(pen: Pen, style: Style, x: float, y: float, lines: Sequence[str]) -> float:
+    """Write lines from y down; return where they end."""
+    step = style.size * LEADING
+    for line in lines:
+        pen.put(style, x, y - step / 2 - MIDDLE * style.size, line)
+        y -= step
+    return y
 
 
 def _write_code(pen: Pen, form: VisitWords, page: int, rows: Sequence[VisitRow]) -> None:
@@ -130,21 +153,35 @@ def _draw_frame(canvas: Canvas, paper: Paper) -> None:
     sheet.text(canvas, fonts.regular(), 9.5, A4.left, _y(14.5), "1+10 党员联系户制度　工作用表，注意保管", sheet.RED)
     bilingual_title.draw_beside(canvas, paper, TITLE, _TITLE_BAND)
     _draw_title(canvas)
-    words = "走访后在做过的事下面打勾，一户可以打几个；没走到的不打。扫描或照着登记，不用再抄一遍。"
-    sheet.text(canvas, fonts.regular(), 9.5, A4.left, _y(_HINT_Y + 1.5), words, sheet.SOFT)
+    for x, words in ((geometry.LEFT, "联系党员"), (_PHONE_LABEL_X, "联系电话")):
+        sheet.text(canvas, fonts.regular(), 10, x * MM, _y(_MEMBER_Y) - 3.8, words, sheet.SOFT)
+    for line, words in enumerate(_HINTS):
+        sheet.text(canvas, fonts.regular(), 9.5, A4.left, _y(_HINT_Y + 5.2 * line) - 1.5 * MM, words, sheet.SOFT)
     _draw_table(canvas)
-    for x, words in ((geometry.LEFT, "联系党员签字："), (85, "党支部书记签字："), (150, "日期：　　月　　日")):
-        sheet.text(canvas, fonts.regular(), 11, x * MM, _y(_SIGN_Y), words)
+    _draw_signatures(canvas)
     sheet.draw_foot(canvas, paper)
+
+
+def _draw_signatures(canvas: Canvas) -> None:
+    for x, words in ((geometry.LEFT, "联系党员签字："), (84.0, "党支部书记签字：")):
+        sheet.text(canvas, fonts.regular(), 11, x * MM, _y(_SIGN_Y), words)
+        end = x * MM + fonts.regular().width(words, 11)
+        sheet.rule(canvas, end, end + _SIGN_RULE * MM, _y(_SIGN_Y) - 3, 0.6, sheet.INK)
+    words = "日期：　　月　　日"
+    sheet.text(canvas, fonts.regular(), 11, A4.right - fonts.regular().width(words, 11), _y(_SIGN_Y), words)
 
 
 def _draw_title(canvas: Canvas) -> None:
     size, spacing = 22, 3.4
     wide = fonts.bold().width(TITLE, size) + spacing * (len(TITLE) - 1)
-    middle = (geometry.LEFT + geometry.CODE.x) / 2 * MM
     canvas.setFillColorRGB(*sheet.RED)
     canvas.setFont(fonts.bold().fontName, size)
-    canvas.drawString(middle - wide / 2, _y(_TITLE_Y + 4), TITLE, charSpace=spacing)
+    canvas.drawString(_title_middle() - wide / 2, _y(_TITLE_Y), TITLE, charSpace=spacing)
+
+
+def _title_middle() -> float:
+    """Return the middle of what the code leaves of the page's breadth, in points."""
+    return (geometry.LEFT + geometry.CODE.x) / 2 * MM
 
 
 def _draw_table(canvas: Canvas) -> None:

@@ -45,7 +45,7 @@ def preview_members(desk: Desk, village_id: str = "", chosen: Sequence[tuple[str
     facts = read_facts(desk, village_id)
     seats = seats_of(facts.households, facts.grids, facts.leads)
     plan = plan_members(seats, facts.members, today(), chosen, facts.names)
-    return of_village(plan, seats, facts.members, village_id) if village_id else plan
+    return of_villages(plan, seats, facts.members, [village_id]) if village_id else plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,12 @@ def read_facts(desk: Desk, village_id: str = "") -> Facts:
     return Facts(households, grids, members, leads, names)
 
 
-def of_village(plan: MemberPlan, seats: Iterable[GridSeat], members: Iterable[MemberSpot], village_id: str) -> MemberPlan:
-    """Return what a proposal says of one village: its grids, and its own members who get none."""
-    mine = {seat.id for seat in seats if seat.village_id == village_id}
-    own = {member.id for member in members if member.village_id == village_id}
+def of_villages(
+    plan: MemberPlan, seats: Iterable[GridSeat], members: Iterable[MemberSpot], villages: Collection[str]
+) -> MemberPlan:
+    """Return what a proposal says of some villages: their grids, and their own members who get none."""
+    mine = {seat.id for seat in seats if seat.village_id in villages}
+    own = {member.id for member in members if member.village_id in villages}
     return replace(within(plan, mine), refusals=tuple(one for one in plan.refusals if one.member_id in own))
 
 

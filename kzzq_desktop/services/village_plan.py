@@ -7,7 +7,7 @@ from kzzq_desktop.base.clock import today
 from kzzq_desktop.domain.assign import MemberPlan, plan_members
 from kzzq_desktop.domain.grid_plan import GridPlan, GridSpot, PlannedGrid, VillagePlan
 from kzzq_desktop.domain.seats import GridSeat, seats_of
-from kzzq_desktop.services.assign import Facts, of_village, read_facts, release, write_members
+from kzzq_desktop.services.assign import Facts, of_villages, read_facts, release, write_members
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.divide import write_division
 from kzzq_desktop.store import grids as kept
@@ -29,24 +29,26 @@ def seat_key(grid: PlannedGrid) -> str:
 
 
 def preview_leads(desk: Desk, plan: GridPlan, chosen: Sequence[tuple[str, str]] = ()) -> MemberPlan:
-    """Propose leads for the grids of one village's division before it is saved; grids stand by their `seat_key`."""
-    village = plan.villages[0]
-    facts = read_facts(desk, village.village_id)
-    seats = planned_seats(facts, village)
-    return of_village(plan_members(seats, facts.members, today(), chosen, facts.names), seats, facts.members, village.village_id)
+    """Propose leads for the grids of a division before it is saved; grids stand by their `seat_key`.
+
+    The villages are of one township: divided at once, nobody is proposed in two of them.
+    """
+    facts = read_facts(desk, plan.villages[0].village_id)
+    seats = planned_seats(facts, *plan.villages)
+    whole = plan_members(seats, facts.members, today(), chosen, facts.names)
+    return of_villages(whole, seats, facts.members, [village.village_id for village in plan.villages])
 
 
-def planned_seats(facts: Facts, village: VillagePlan) -> list[GridSeat]:
-    """Return the township's grids as they would be with this division saved."""
-    place = {house: seat_key(grid) for grid in village.grids for house in grid.household_ids}
+def planned_seats(facts: Facts, *villages: VillagePlan) -> list[GridSeat]:
+    """Return the township's grids as they would be with these villages' division saved."""
+    divided = {village.village_id for village in villages}
+    planned = [grid for village in villages for grid in village.grids]
+    place = {house: seat_key(grid) for grid in planned for house in grid.household_ids}
     households = [
-        replace(spot, grid_id=place.get(spot.id, "")) if spot.village_id == village.village_id else spot
-        for spot in facts.households
+        replace(spot, grid_id=place.get(spot.id, "")) if spot.village_id in divided else spot for spot in facts.households
     ]
-    grids = [grid for grid in facts.grids if grid.village_id != village.village_id]
-    grids += [
-        GridSpot(seat_key(grid), grid.village_id, grid.number, grid.name, grid.locked) for grid in village.grids if grid.size
-    ]
+    grids = [grid for grid in facts.grids if grid.village_id not in divided]
+    grids += [GridSpot(seat_key(grid), grid.village_id, grid.number, grid.name, grid.locked) for grid in planned if grid.size]
     return seats_of(households, grids, facts.leads)
 
 

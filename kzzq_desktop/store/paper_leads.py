@@ -2,21 +2,25 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, select, true
 
 from kzzq_desktop.domain.people import Member, Resident
 from kzzq_desktop.domain.scope import Scope
-from kzzq_desktop.domain.work import Contact, Role
-from kzzq_desktop.store.scopes import within_grids
+from kzzq_desktop.domain.work import Contact, Grid, Role
+from kzzq_desktop.store.scopes import of_grids
 from kzzq_desktop.store.tables import table_of
 
-CONTACT, MEMBER, RESIDENT = (table_of(kind) for kind in (Contact, Member, Resident))
+CONTACT, GRID, MEMBER, RESIDENT = (table_of(kind) for kind in (Contact, Grid, Member, Resident))
 
 
 class LeadTerm(NamedTuple):
-    """One member's time as lead of a grid: `until` "" while it lasts; `status` is that of his own record, "" without one."""
+    """One member's time as lead of a grid: `until` "" while it lasts; `status` is that of his own record, "" without one.
+
+    The name is "" of a member who is no longer on the roster.
+    """
 
     grid_id: str
+    member_id: str
     name: str
     phone: str
     since: str
@@ -27,15 +31,22 @@ class LeadTerm(NamedTuple):
 
 
 def list_terms(conn: Connection, scope: Scope) -> list[LeadTerm]:
-    """Return the terms of the scope's grids in the order in which they ended, the present one last."""
+    """Return the terms of the scope's grids in the order in which they ended, the present one last.
+
+    A member's grids are those led now and those led before.
+    """
+    lead = and_(CONTACT.c.sy_del == 0, CONTACT.c.role == Role.LEAD)
+    grids = select(GRID.c.id).where(GRID.c.sy_del == 0, true() if scope.member else of_grids(scope))
+    if scope.member:
+        grids = grids.where(GRID.c.id.in_(select(CONTACT.c.grid_id).where(lead, CONTACT.c.member_id == scope.member)))
     asked = (
         select(
-            CONTACT.c.grid_id, MEMBER.c.name, MEMBER.c.phone, CONTACT.c.since, CONTACT.c.until, CONTACT.c.why,
-            CONTACT.c.approved_by, func.coalesce(RESIDENT.c.status, ""),
+            CONTACT.c.grid_id, CONTACT.c.member_id, func.coalesce(MEMBER.c.name, ""), func.coalesce(MEMBER.c.phone, ""),
+            CONTACT.c.since, CONTACT.c.until, CONTACT.c.why, CONTACT.c.approved_by, func.coalesce(RESIDENT.c.status, ""),
         )
-        .join(MEMBER, and_(MEMBER.c.id == CONTACT.c.member_id, MEMBER.c.sy_del == 0))
+        .outerjoin(MEMBER, and_(MEMBER.c.id == CONTACT.c.member_id, MEMBER.c.sy_del == 0))
         .outerjoin(RESIDENT, and_(RESIDENT.c.id == MEMBER.c.resident_id, RESIDENT.c.sy_del == 0))
-        .where(CONTACT.c.sy_del == 0, CONTACT.c.role == Role.LEAD)
+        .where(lead, CONTACT.c.grid_id.in_(grids))
         .order_by(CONTACT.c.until == "", CONTACT.c.until, CONTACT.c.since, CONTACT.c.id)
     )  # fmt: skip
-    return [LeadTerm._make(row) for row in conn.execute(within_grids(asked, CONTACT.c.grid_id, scope))]
+    return [LeadTerm._make(row) for row in conn.execute(asked)]

@@ -1,35 +1,40 @@
-"""A form as a scanner sees it: turned, a little larger, grey, with stray dots; and where its parts are found again."""
+"""A form as a scanner sees it: turned, larger, grey, blurred, noisy; and where its parts are found again."""
 
+import io
 import math
 import random
 from itertools import pairwise
 
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
 from kzzq_desktop.documents.preview import Pages
 from kzzq_desktop.domain import visit_geometry as geometry
 from kzzq_desktop.domain.visit_geometry import Place
 
 DPI = 200
-DARK = 110
+DARK, GRAIN = 110, 60
 Point = tuple[float, float]
 
 
-def scanned(pdf: bytes, page: int, *, degrees: float = 1.5, scale: float = 1.01, seed: int = 1) -> Image.Image:
-    """Return a page as scanned at 200 dpi."""
+def scanned(pdf: bytes, page: int, *, degrees: float = 1.5, dpi: int = DPI, scale: float = 1.01, seed: int = 1) -> Image.Image:
+    """Return a page as scanned: counter-clockwise by `degrees`, kept as a JPEG."""
     pages = Pages(pdf)
-    drawn = pages.draw(page, DPI)
+    drawn = pages.draw(page, dpi)
     pages.close()
     image = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.data).convert("L")
     image = image.rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=250)
     image = image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.BICUBIC)
+    image = image.filter(ImageFilter.GaussianBlur(0.6 * dpi / DPI))
     chance = random.Random(seed)
+    grain = Image.frombytes("L", image.size, chance.randbytes(image.width * image.height)).point(lambda grey: grey * GRAIN // 255)
+    image = ImageChops.add(image, grain, 1, -GRAIN // 2)
     dots = image.load()
-    for _ in range(image.width * image.height // 400):
-        x, y = chance.randrange(image.width), chance.randrange(image.height)
-        dots[x, y] = max(0, min(255, dots[x, y] + chance.randrange(-120, 120)))
-    return image
+    for _ in range(image.width * image.height // 1_000):
+        dots[chance.randrange(image.width), chance.randrange(image.height)] = chance.choice((20, 255))
+    kept = io.BytesIO()
+    image.save(kept, "JPEG", quality=70)
+    return Image.open(kept).convert("L")
 
 
 def code_and_map(image: Image.Image) -> tuple[str, "Plane"]:
@@ -39,7 +44,9 @@ def code_and_map(image: Image.Image) -> tuple[str, "Plane"]:
     corners = [(spot.x, spot.y) for spot in (here.top_left, here.top_right, here.bottom_left)]
     rough = Plane([(code.x, code.y), (code.x + code.wide, code.y), (code.x, code.y + code.high)], corners)
     seen = [centre_of(image, rough, square) for square in geometry.SQUARES]
-    return found.text, Plane([middle(square) for square in geometry.SQUARES[:3]], seen[:3])
+    plane = Plane([middle(square) for square in geometry.SQUARES[:3]], seen[:3])
+    assert math.dist(plane(*middle(geometry.SQUARES[3])), seen[3]) < 0.3 * plane.millimetre, "the fourth square is elsewhere"
+    return found.text, plane
 
 
 class Plane:
@@ -58,6 +65,7 @@ class Plane:
             ((u2 - u0) * (x1 - x0) - (u1 - u0) * (x2 - x0)) / area,
             ((v2 - v0) * (x1 - x0) - (v1 - v0) * (x2 - x0)) / area,
         )
+        self.millimetre = math.hypot(*self.right)
 
     def __call__(self, x: float, y: float) -> Point:
         dx, dy = x - self.origin[0], y - self.origin[1]
@@ -72,13 +80,18 @@ def middle(place: Place) -> Point:
 
 
 def centre_of(image: Image.Image, plane: Plane, place: Place) -> Point:
-    """The centre of the dark dots around where a square should be."""
+    """The centre of a square: of the dark dots near where it should be, then, closer, of those around what was found."""
     x, y = plane(*middle(place))
-    reach = round(7 / 25.4 * DPI)
+    for reach in (6.0, 4.2, 3.6):
+        x, y = _dark_centre(image, x, y, round(reach * plane.millimetre))
+    return x, y
+
+
+def _dark_centre(image: Image.Image, x: float, y: float, reach: int) -> Point:
     dots = [
         (u, v)
-        for u in range(max(0, round(x) - reach), min(image.width, round(x) + reach))
-        for v in range(max(0, round(y) - reach), min(image.height, round(y) + reach))
+        for u in range(max(0, round(x) - reach), min(image.width, round(x) + reach + 1))
+        for v in range(max(0, round(y) - reach), min(image.height, round(y) + reach + 1))
         if image.getpixel((u, v)) < DARK
     ]
     assert dots, "no square there"

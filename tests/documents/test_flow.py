@@ -73,3 +73,33 @@ def test_room_for_the_pen_has_lines():
     flow.blank(27 * MM)
     assert len([mark for mark in flow.pages[0] if isinstance(mark, Rule)]) == 3
     assert flow.y == pytest.approx(TOP - 27 * MM)
+
+
+def test_every_further_page_says_again_what_it_is_of():
+    flow = Flow(A4, TOP, BOTTOM, FACES, "03号网格（续）")
+    flow.paragraph("钥匙在东邻，来前先打电话；" * 400)
+    assert len(flow.pages) > 2
+    firsts = [page[0].text for page in flow.pages]
+    assert firsts[0] != "03号网格（续）"
+    assert set(firsts[1:]) == {"03号网格（续）"}
+
+
+def test_who_signs_and_when_stays_together():
+    for start in range(10, 40):
+        flow = flowing()
+        flow.y = BOTTOM + start * MM
+        flow.paragraph("前面")
+        flow.signatures(("交出人：", "接收人："), ("日期：", "日期："))
+        page = [mark.text for mark in flow.pages[-1] if isinstance(mark, Words)]
+        assert page[-4:] == ["交出人：", "接收人：", "日期：", "日期："]
+
+
+@given(st.lists(st.lists(st.tuples(st.just("交接原因"), TEXTS), min_size=1, max_size=2), min_size=1, max_size=9))
+def test_a_form_holds_every_value_within_its_lines(rows):
+    flow = flowing()
+    flow.form(rows)
+    values = "".join(value for row in rows for _, value in row).replace(" ", "")
+    assert said(flow).replace("交接原因", "") == values
+    edges = {mark.x0 for page in flow.pages for mark in page if isinstance(mark, Rule)}
+    assert max(edges) == pytest.approx(A4.right)
+    assert all(mark.x < A4.right - 22 * MM for mark in words_on(flow))

@@ -17,7 +17,7 @@ LONG = "阿拉坦其其格·额尔德尼巴雅尔·孟根其其格"
 COLUMNS = st.builds(
     RollColumn, st.just("列"), st.just(20), size=st.sampled_from([8, 9, 9.5, 10.5, 12]), bold=st.booleans(), wraps=st.booleans()
 )
-WORDS = st.text(alphabet="阿拉坦其格·巴雅尔，；a1 ", min_size=1, max_size=120)
+WORDS = st.text(alphabet="阿拉坦其格·巴雅尔𠮷㛃，；、（）a1 ", min_size=1, max_size=120)
 WIDTHS = st.floats(30, 200)
 
 

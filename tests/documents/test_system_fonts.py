@@ -28,6 +28,13 @@ def name_of(kind: str, *where: Path) -> str:
         (FANGSONG, "STFANGSO.TTF"),
         (FANGSONG, "FZFSK.TTF"),
         (FANGSONG, "fangsong_GB2312.ttf"),
+        (SONG, "方正小标宋_GBK.TTF"),
+        (SONG, "方正书宋简体.ttf"),
+        (SONG, "宋体.ttc"),
+        (SONG, "华文宋体.ttf"),
+        (FANGSONG, "仿宋_GB2312.ttf"),
+        (FANGSONG, "方正仿宋简体.ttf"),
+        (FANGSONG, "华文仿宋.TTF"),
     ],
 )
 def test_fonts_are_known_by_the_names_of_their_files(tmp_path, kind, name):
@@ -37,7 +44,11 @@ def test_fonts_are_known_by_the_names_of_their_files(tmp_path, kind, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["simsunb.ttf", "SimSunExtG.ttf", "Songti-Bold.ttf", "simkai.ttf", "simsun.otf", "simsun.txt", "msyh.ttc", "song.ttf"]
+    "name",
+    [
+        *("simsunb.ttf", "SimSunExtG.ttf", "Songti-Bold.ttf", "simkai.ttf", "simsun.otf", "simsun.txt", "msyh.ttc", "song.ttf"),
+        *("方正小标宋.otf", "方正大黑简体.ttf", "方正书宋_粗.ttf", "宋体-方正超大字符集.ttf", "宋体ExtB.ttf", "楷体_GB2312.ttf"),
+    ],
 )
 def test_other_weights_and_other_fonts_are_left_alone(tmp_path, name):
     put(tmp_path, name)
@@ -51,6 +62,8 @@ def test_the_best_name_comes_first_and_a_useless_file_is_passed_over(tmp_path):
     assert name_of(SONG, *where) == "simsun.ttc"
     put(tmp_path / "system", "simsun.ttc", with_rights(0x0002))
     assert name_of(SONG, *where) == "stsong.ttf"
+    put(tmp_path / "own", "方正小标宋简体.ttf")
+    assert name_of(SONG, *where) == "方正小标宋简体.ttf"
 
 
 @pytest.mark.parametrize(

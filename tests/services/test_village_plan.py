@@ -11,7 +11,7 @@ from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.divide import preview_division
 from kzzq_desktop.services.village_plan import member_names, preview_leads, save_village, seat_key
 from tests.services.desks import VILLAGE
-from tests.services.grid_desk import make_villages, member_id
+from tests.services.grid_desk import OTHER, make_villages, member_id
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 
@@ -54,6 +54,16 @@ def test_a_division_without_leads_is_saved_alone(desk: Desk) -> None:
     done = save_village(desk, preview_division(desk, [VILLAGE]), None)
     assert done.new_leads == 0
     assert not any(row.member for row in grids.list_grids(desk))
+
+
+def test_of_villages_divided_at_once_nobody_is_proposed_twice(tmp_path: Path) -> None:
+    desk = make_villages(tmp_path / "few", groups=(9,), members=2)  # one member of the first village is free for the other
+    plan = preview_division(desk, [VILLAGE, OTHER])
+    leads = preview_leads(desk, plan)
+    assert {one.grid_id for one in leads.proposals} == {seat_key(grid) for grid in plan.grids}
+    assert sorted(one.member_id for one in leads.proposals) == [member_id(0), member_id(1)]
+    alone = preview_leads(desk, preview_division(desk, [VILLAGE]))
+    assert alone.proposals == tuple(one for one in leads.proposals if one.grid_id.startswith(VILLAGE))
 
 
 def test_names_are_known(desk: Desk) -> None:
