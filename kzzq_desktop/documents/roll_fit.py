@@ -1,5 +1,6 @@
 """How the words of a roll's cell stand: their size, their lines, and how high the row must be for that."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ PAD, TIGHT = 3.0, 1.5
 SMALLEST = 7.5  # points: below it a name is no longer read at arm's length, so the row grows instead
 _ENDLESS = 1e6
 _HAIR = 0.01
+_SENTENCE = "，；。、"
 
 
 class Setting(NamedTuple):
@@ -58,7 +60,7 @@ def placed(column: RollColumn, words: str, width: float, row: float, high: float
 
 @lru_cache(maxsize=1 << 14)
 def setting(chain: FontChain, words: str, size: float, room: Room, *, wraps: bool) -> Setting:
-    """Return words too long for one line in their size: one a little smaller, or lines, smaller where that makes fewer.
+    """Return words too long for one line in their size: one a little smaller, or lines; a name smaller where that splits it less.
 
     Words that do not wrap shrink to stay in the room, down to SMALLEST, before they are given more lines than it has.
     """
@@ -67,7 +69,15 @@ def setting(chain: FontChain, words: str, size: float, room: Room, *, wraps: boo
         found = Setting(*fit(chain, words, room, size))
         return found if found.size >= least else Setting(least, wrap(chain, words, room.width, least))
     large = Setting(size, wrap(chain, words, room.width, size))
-    if large.high <= room.height:
+    if large.high <= room.height or any(mark in words for mark in _SENTENCE):
         return large
-    found = Setting(*fit(chain, words, Room(room.width, _ENDLESS), size))
-    return found if found.size >= least and len(found.lines) < len(large.lines) else large
+    smaller, lines = fit(chain, words, Room(room.width, _ENDLESS), size)
+    if len(lines) > 2:  # a long name is best broken after its dots
+        lines = wrap(chain, words, room.width, smaller)
+    better = (len(lines), _splits(lines)) < (len(large.lines), _splits(large.lines))
+    return Setting(smaller, lines) if smaller >= least and better else large
+
+
+def _splits(lines: Sequence[str]) -> int:
+    """Return how many lines end inside a part of a name."""
+    return sum(not line.endswith("·") for line in lines[:-1])

@@ -46,7 +46,7 @@ def rows_workbook(
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_footer(f"&L{footer}&R&P/&N")
+    sheet.set_footer(f"&L{footer.replace('&', '&&')}&R&P/&N")  # a sign of its own begins a command there
     book.close()
     return out.getvalue()
 

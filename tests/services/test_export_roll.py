@@ -1,8 +1,10 @@
 import stat
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 
+from kzzq_desktop.base.clock import held
 from kzzq_desktop.base.errors import Cancelled
 from kzzq_desktop.base.job import QuietJob
 from kzzq_desktop.services import printing
@@ -48,8 +50,17 @@ def test_numbers_of_people_are_text_and_counts_are_numbers(made, tmp_path):
     cells = {head: [row[at].value for row in page.iter_rows(min_row=2)] for at, head in enumerate(heads)}
     assert ID_OF_TEST in cells["证件号"]
     assert all(isinstance(value, str) for value in cells["证件号"] + cells["电话"] if value)
+    assert "15404750001 04756212345" in cells["电话"]
+    assert "15404751234" in cells["电话"]
     assert all(isinstance(value, int) for value in cells["序号"][:-1] if value)
     assert len([head for head in cells["户主"] if head]) == len([name for name in cells["姓名"] if name])
+
+
+def test_the_footer_names_who_took_it_and_when(made, tmp_path):
+    paper, _ = printing.find_print("household_roll", "")
+    with held(datetime(2026, 11, 23, 2, 15, tzinfo=UTC)):
+        _, page = exported(made, paper, Audience.INTERNAL, tmp_path / "a.xlsx")
+    assert page.oddFooter.left.text == "内部资料，含身份证号，不得外传　舍伯吐镇党建办 萨仁高娃 2026-11-23 10:15"
 
 
 def test_work_never_gets_a_whole_number(made, tmp_path):

@@ -38,3 +38,19 @@ def test_a_branch_of_no_place_comes_last(made):
     assert [section.head for section in roll.sections] == ["舍伯吐镇", "未填所在地"]
     assert collected(made).count == 2
     assert collected(made, Scope(township="150521103000")).words == ()
+
+
+def test_a_townships_own_branch_stands_with_its_township_not_with_the_banner(made):
+    with made.desk.store.unit("样例") as unit:
+        unit.add(Branch(id="", name="镇机关党支部", division_id="150521102000"))
+    (roll,) = collected(made).words
+    assert [section.head for section in roll.sections] == ["舍伯吐镇"]
+    assert [block.rows[0][1:3] for block in roll.sections[0].blocks] == [("镇机关党支部", ""), ("先锋嘎查党支部", "先锋嘎查")]
+    assert not roll.flowing
+
+
+def test_several_townships_flow_under_bands_with_a_total_of_all(made):
+    with made.desk.store.unit("样例") as unit:
+        unit.add(Branch(id="", name="机关党支部"))
+    (roll,) = collected(made).words
+    assert (roll.flowing, roll.subtitle, roll.total) == (True, "舍伯吐镇", "支部2个，党员1名，网格1个，联系户2户")

@@ -104,3 +104,43 @@ def test_rare_names_are_listed_with_their_place(made):
     add_person(made, made.households[0], "王\U00031353", relation="20")
     (missing,) = collect(made.desk, Request(Scope(), Audience.WORK)).missing
     assert (missing.name, missing.where) == ("王\U00031353", "舍伯吐镇先锋嘎查")
+
+
+def test_a_head_of_the_record_comes_first_and_is_called_so(made):
+    son = add_person(made, made.households[1], "包青山", relation="20", place=5)
+    with made.desk.store.unit("样例") as unit:
+        unit.change(Household, made.households[1], head_id=son)
+    roll = roll_of(made)
+    assert cells(roll, "姓名")[:2] == ["包青山", "乌云其木格"]
+    assert cells(roll, "户主")[:2] == ["包青山", "包青山"]
+    assert cells(roll, "与户主关系")[0] == "户主"
+
+
+@pytest.mark.parametrize("status", ["moved_out", "deceased"])
+def test_a_head_who_is_gone_is_said_in_a_note_and_never_named(made, status):
+    home = made.add_household(made.grids[1], "敖登高娃", head_status=status, door_no="30")
+    add_person(made, home, "包青山", relation="20")
+    collected = collect(made.desk, Request(Scope(), Audience.WORK))
+    assert collected.notes == ("1户的户主已迁出、去世或没有登记，册上写“待更新”，请更换户主。",)
+    assert cells(collected.words[0], "户主")[-1] == "待更新"
+    assert "敖登高娃" not in repr(collected.words)
+
+
+def test_by_grid_the_member_is_named(made):
+    add_person(made, made.households[0], "乌云", relation="20")
+    for roll in (
+        roll_of(made, order="grid"),
+        roll_of(made, Scope(grid=made.grids[1])),
+        roll_of(made, Scope(member=made.members[0])),
+    ):
+        (section,) = roll.sections
+        assert section.head == "舍伯吐镇　先锋嘎查　01号网格（2组）"
+        assert section.total == "联系党员：巴特尔·苏和　共2户3人"
+        assert section.record == made.grids[1]
+    made.add_household(made.add_grid(5), "陈永贵")
+    assert roll_of(made, order="grid").sections[-1].total == "联系党员：待确定　共1户1人"
+
+
+def test_who_of_a_household_is_away_is_said_beside_it(made):
+    add_person(made, made.households[1], "乌云", relation="20", status="away")
+    assert cells(roll_of(made), "需求、外出、备注")[0] == "乌云外出"

@@ -55,5 +55,34 @@ def test_by_branch_those_without_one_come_last(made):
     assert [section.head for section in roll.sections] == ["先锋嘎查", "未填嘎查村"]
 
 
+def test_a_branch_with_members_of_two_villages_is_one_section(made):
+    with made.desk.store.unit("样例") as unit:
+        (branch,) = [row[0] for row in unit.conn.exec_driver_sql("select id from branch")]
+        unit.add(Member(id="", name="包青山", village_id="150521102202", branch_id=branch))
+    roll, found = rows(made, by="branch")
+    assert [section.head for section in roll.sections] == ["先锋嘎查党支部"]
+    assert [row["序号"] for row in found] == ["1", "2"]
+
+
+def test_a_member_without_a_village_belongs_to_his_branch_s(made):
+    with made.desk.store.unit("样例") as unit:
+        (branch,) = [row[0] for row in unit.conn.exec_driver_sql("select id from branch")]
+        unit.add(Member(id="", name="包青山", branch_id=branch))
+    for scope in (Scope(), Scope(village=VILLAGE), Scope(township=f"{VILLAGE[:9]}000")):
+        roll, found = rows(made, scope)
+        assert [section.head for section in roll.sections] == ["先锋嘎查"]
+        assert {row["姓名"] for row in found} == {"包青山", "巴特尔·苏和"}
+
+
+def test_several_sections_flow_under_the_head_of_the_scope(made):
+    roll, _ = rows(made)
+    assert not roll.flowing
+    with made.desk.store.unit("样例") as unit:
+        unit.add(Member(id="", name="陈永贵", village_id="150521102202"))
+    roll, _ = rows(made, Scope(township=f"{VILLAGE[:9]}000"))
+    assert (roll.flowing, roll.subtitle, roll.total) == (True, "舍伯吐镇", "党员2名，联系党员1名")
+    assert {section.record for section in roll.sections} == {f"{VILLAGE[:9]}000"}
+
+
 def test_nobody_there_prints_nothing(made):
     assert collect(made.desk, Request(Scope(village="150521102203"), Audience.WORK)).words == ()

@@ -7,7 +7,7 @@ from kzzq_desktop.services.office import POSTS
 from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.paper import Request
 from kzzq_desktop.services.printing.post_list import collect
-from tests.services.papers_desk import make_papers_desk
+from tests.services.papers_desk import VILLAGE, make_papers_desk
 
 
 @pytest.fixture
@@ -31,6 +31,16 @@ def test_posts_stand_in_the_offices_order_with_what_they_ask(made):
     ]
     assert rows(made)[1][4] == "看家护院、巡查隐患，邻里有纠纷先去劝"
     assert rows(made)[2][4] == ""
+
+
+def test_members_of_one_post_stand_together_and_each_can_be_jumped_to(made):
+    made.add_lead(made.add_grid(2), "敖登高娃", village_id=VILLAGE)
+    (roll,) = collect(made.desk, Request(Scope(), Audience.PUBLIC)).words
+    (block,) = roll.sections[0].blocks
+    assert [(row[0], row[3]) for row in block.rows] == [("1", "敖登高娃"), ("2", "巴特尔·苏和")]
+    assert (block.name, block.names) == ("敖登高娃", ("巴特尔·苏和",))
+    assert [column.heading for column in roll.columns if column.joined] == ["岗位类别", "岗位", "职责"]
+    assert roll.sections[0].head == "舍伯吐镇　先锋嘎查"
 
 
 def test_a_member_without_a_post_is_left_out(made):

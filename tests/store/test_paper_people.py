@@ -74,6 +74,35 @@ def test_people_who_are_there_the_head_first(office: Store) -> None:
         assert paper_people.list_needs(conn, Scope(village=THERE)) == []
 
 
+def test_the_head_on_record_comes_before_the_relation(office: Store) -> None:
+    with office.unit("样例") as unit:
+        daughter = next(one.id for one in paper_people.list_people(unit.conn, EVERYTHING) if one.name == "女儿")
+        unit.change(Household, HOMES[0], head_id=daughter)
+    with office.reading() as conn:
+        assert [one.name for one in paper_people.list_people(conn, EVERYTHING)] == ["女儿", "户主"]
+        (home,) = (home for home in paper_people.list_homes(conn, EVERYTHING) if home.id == HOMES[0])
+    assert home.head_id == daughter
+
+
+def test_a_member_without_a_village_stands_where_the_branch_is(office: Store) -> None:
+    with office.unit("样例") as unit:
+        unit.add(Member(id="", name="阿木古郎", branch_id="b1"))
+        unit.add(Member(id="", name="无处可归"))
+    with office.reading() as conn:
+        for scope in (EVERYTHING, Scope(township=TOWN), Scope(village=HERE)):
+            found = {member.name: (member.village, member.township) for member in paper_people.list_members(conn, scope)}
+            assert found["阿木古郎"] == ("先锋嘎查", "舍伯吐镇")
+            assert ("无处可归" in found) == (scope == EVERYTHING)
+
+
+def test_a_townships_own_branch_has_no_village(office: Store) -> None:
+    with office.unit("样例") as unit:
+        unit.add(Branch(id="", name="镇机关党支部", division_id=TOWN))
+    with office.reading() as conn:
+        own, _ = paper_people.list_branches(conn, Scope(township=TOWN))
+    assert (own.name, own.village, own.township) == ("镇机关党支部", "", "舍伯吐镇")
+
+
 def test_members_who_live(office: Store) -> None:
     with office.reading() as conn:
         members = paper_people.list_members(conn, EVERYTHING)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kzzq_desktop.documents.branch_roll import COLUMNS, TITLE, build
 from kzzq_desktop.documents.roll_words import RollBlock, RollSection, RollWords
@@ -36,10 +37,9 @@ def collect(desk: Desk, request: Request) -> Collected:
             )
     held = grouped((branch.division_id[:_TOWNSHIP_DIGITS] or "~", branch) for branch in branches)
     sections = tuple(_section(code, held[code], count) for code in sorted(held))
-    roll = RollWords(
-        TITLE, SIGN, COLUMNS, sections, subtitle=head_words(desk, request.scope), total=_total(branches, count),
-        flowing=len(sections) > 1,
-    )  # fmt: skip
+    roll = RollWords(TITLE, SIGN, COLUMNS, sections)
+    if len(sections) > 1:
+        roll = replace(roll, flowing=True, subtitle=head_words(desk, request.scope), total=_total(branches, count))
     said = ((section.head, text) for section in sections for block in section.blocks for text in block.rows[0])
     return Collected((roll,), tuple(find_missing(said)), sheets=len(branches))
 

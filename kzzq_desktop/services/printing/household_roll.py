@@ -23,7 +23,7 @@ _ORDERS = (("place", "按组别门牌"), ("grid", "按网格"))
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    people: Mapping[str, list[PersonFacts]]
+    people: dict[str, list[PersonFacts]]
     needs: Mapping[str, list[str]]
     leads: Mapping[str, str]
     whole: bool
@@ -34,21 +34,22 @@ def collect(desk: Desk, request: Request) -> Collected:
     scope = request.scope
     with desk.store.reading() as conn:
         homes = paper_people.list_homes(conn, scope)
-        people = grouped((one.household_id, one) for one in paper_people.list_people(conn, scope))
+        people = dict(grouped((one.household_id, one) for one in paper_people.list_people(conn, scope)))
         needs = grouped(paper_people.list_needs(conn, scope))
         leads = {lead.grid_id: lead.name for lead in papers.list_leads(conn, scope) if lead.status not in papers.LEFT}
     facts = _Facts(people, needs, leads, request.audience == Audience.INTERNAL)
+    notes = tuple(_notes(homes, people))
     by_grid = request.options.get("order") == "grid" or bool(scope.grid or scope.member)
     sections = tuple(_sections(homes, facts, by_grid=by_grid))
     if not sections:
         return Collected(())
     roll = RollWords(TITLE, SIGN, INTERNAL_COLUMNS if facts.whole else COLUMNS, sections, row=ROW)
-    return Collected((roll,), tuple(find_missing(_said(sections))), tuple(_notes(homes, people)), sheets=len(homes))
+    return Collected((roll,), tuple(find_missing(_said(sections))), notes, sheets=len(homes))
 
 
 def _notes(homes: list[HomeFacts], people: Mapping[str, list[PersonFacts]]) -> Iterator[str]:
-    empty = sum(not people[home.id] for home in homes)
-    headless = sum(not _head(home, people[home.id]) for home in homes) - empty
+    empty = sum(home.id not in people for home in homes)
+    headless = sum(not _head(home, people.get(home.id, [])) for home in homes) - empty
     if headless:
         yield f"{headless}户的户主已迁出、去世或没有登记，册上写“待更新”，请更换户主。"
     if empty:
@@ -56,18 +57,21 @@ def _notes(homes: list[HomeFacts], people: Mapping[str, list[PersonFacts]]) -> I
 
 
 def _sections(homes: list[HomeFacts], facts: _Facts, *, by_grid: bool) -> Iterator[RollSection]:
-    """Yield the sections in the order of villages, and of grids where they are asked for; without a grid comes last."""
+    """Yield the sections in the order of villages, and of grids where they are asked for; without a grid comes last.
+
+    People are taken out of the facts as they are put into words: a whole banner's would else be held twice.
+    """
     keyed = grouped(((home.village_id, _grid_key(home) if by_grid else ""), home) for home in homes)
     for (village, _), held in sorted(keyed.items()):
         first = held[0]
         grid = (grid_words(first.grid_number, first.grid_name) if first.grid_id else "未入网格") if by_grid else ""
-        count = sum(len(facts.people[home.id]) for home in held)
+        people = [facts.people.pop(home.id, []) for home in held]
         lead = f"联系党员：{facts.leads.get(first.grid_id, '待确定')}{SPACE}" if by_grid and first.grid_id else ""
         yield RollSection(
             head=SPACE.join(part for part in (first.township, first.village, grid) if part),
             record=first.grid_id if by_grid and first.grid_id else village,
-            blocks=tuple(_block(number, home, facts) for number, home in enumerate(held, 1)),
-            total=f"{lead}共{len(held)}户{count}人",
+            blocks=tuple(_block(at + 1, home, people[at], facts) for at, home in enumerate(held)),
+            total=f"{lead}共{len(held)}户{sum(map(len, people))}人",
         )
 
 
@@ -75,16 +79,15 @@ def _grid_key(home: HomeFacts) -> str:
     return f"{home.grid_number:03d}{home.grid_id}" if home.grid_id else "~"
 
 
-def _block(number: int, home: HomeFacts, facts: _Facts) -> RollBlock:
-    people = facts.people[home.id]
-    head = _head(home, people) or UNKNOWN_HEAD
+def _block(number: int, home: HomeFacts, people: list[PersonFacts], facts: _Facts) -> RollBlock:
+    serial, head = str(number), _head(home, people) or UNKNOWN_HEAD
     door = f"{home.door_no}号" if home.door_no.isdecimal() else home.door_no
     place = f"{group_words(home.group_no, home.building)}{door}" or home.address
     grid = f"{home.grid_number:02d}号" if home.grid_id else "—"
     note = note_words(home, people, facts.needs[home.id])
     rows = tuple(
         (
-            str(number),
+            serial,
             head,
             place,
             one.name,
@@ -98,7 +101,7 @@ def _block(number: int, home: HomeFacts, facts: _Facts) -> RollBlock:
         )
         for at, one in enumerate(people)
     )
-    empty = (str(number), head, place, "", "", "", "", "", _phones(home.phone), grid, note)
+    empty = (serial, head, place, "", "", "", "", "", _phones(home.phone), grid, note)
     return RollBlock(rows or (empty,), place if head == UNKNOWN_HEAD else head)
 
 

@@ -1,7 +1,7 @@
 """What stands on a member roll: every member of the scope, by village or by branch."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kzzq_desktop.base.clock import today
@@ -44,10 +44,9 @@ def collect(desk: Desk, request: Request) -> Collected:
     held = grouped((_key(member, by_branch=by_branch), member) for member in members)
     sections = tuple(_section(key, held[key], facts, request) for key in sorted(held))
     busy = sum(bool(grids[member.id]) for member in members)
-    roll = RollWords(
-        TITLE, SIGN, COLUMNS, sections, subtitle=head_words(desk, request.scope), total=_total(len(members), busy),
-        flowing=len(sections) > 1,
-    )  # fmt: skip
+    roll = RollWords(TITLE, SIGN, COLUMNS, sections)
+    if len(sections) > 1:
+        roll = replace(roll, flowing=True, subtitle=head_words(desk, request.scope), total=_total(len(members), busy))
     said = ((section.head, text) for section in sections for block in section.blocks for text in block.rows[0])
     return Collected((roll,), tuple(find_missing(said)), sheets=len(members))
 
