@@ -99,7 +99,7 @@ def _laid_out(notice: NoticeWords, faces: Faces) -> list[list[Mark]]:
         flow.table(_DUTIES, notice.duties)
     flow.heading("四、谁能看到什么")
     flow.table((("给谁看", 30), ("能看到什么", 150)), _AUDIENCES)
-    flow.heading("五、您的权利", needs=66 * MM)
+    flow.heading("五、您的权利", needs=59 * MM)
     for sentence in _RIGHTS:
         flow.paragraph(sentence)
     flow.paragraph(_LAW, 9.5)

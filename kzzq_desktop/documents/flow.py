@@ -137,7 +137,7 @@ class Flow:
             self._make_room(size * _PARAGRAPH_LEADING)
             self.y -= size * _PARAGRAPH_LEADING
             self._put(Words(self.page.left, self.y, line, size))
-        self.y -= 1 * MM
+        self.y -= 0.6 * MM
 
     def blank(self, high: float) -> None:
         """Leave room for the pen, with faint lines to write on."""
