@@ -11,18 +11,19 @@ from kzzq_desktop.base.errors import Cancelled
 from kzzq_desktop.base.job import QuietJob
 from kzzq_desktop.domain.page_code import read_page_code
 from kzzq_desktop.services import printing
-from tests.documents.pdf_boxes import faults_of
+from tests.documents.pdf_boxes import assert_snapshot, faults_of
 from tests.documents.pdf_reading import codes_on, fonts_of, plain, poppler, text_of
 from tests.services.awkward_desk import make_awkward_desk
 from tests.services.papers_desk import scope_for
 
+AUDIENCE_NAMES = {"公示": "public", "工作": "work", "内部": "internal", "本户": "household"}
 CASES = [pytest.param(paper, audience, id=f"{paper.key}-{audience}") for paper in printing.PRINTS for audience in paper.audiences]
 every_paper = pytest.mark.parametrize(("paper", "audience"), CASES)
 
 
 @contextmanager
 def present():
-    with held(datetime(2026, 11, 25, 4, tzinfo=UTC)):
+    with held(datetime(2026, 11, 25, 4, tzinfo=UTC), seed=11):
         yield
 
 
@@ -56,6 +57,11 @@ def preview(office, paper, audience):
 @every_paper
 def test_nothing_runs_into_anything(printed, paper, audience):
     assert faults_of(printed(paper, audience).pdf) == []
+
+
+@every_paper
+def test_it_looks_as_it_did(printed, paper, audience):
+    assert_snapshot(f"every_{paper.key}_{AUDIENCE_NAMES[audience]}", printed(paper, audience).pdf)
 
 
 @every_paper
