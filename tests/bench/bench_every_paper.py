@@ -22,6 +22,7 @@ from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services import printing
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import Print, Printed, Request
+from kzzq_desktop.store import scopes as scopes_of
 from tests.bench.bench_papers import GRIDS, make_desk, office_fault, run_merge
 from tests.bench.papers_words import fill_duties
 from tests.documents.pdf_boxes import page_boxes
@@ -36,8 +37,11 @@ LEAST_SHARE = 0.04  # of the floor's pace: a paper below it does something wrong
 
 def request_of(desk: Desk, paper: Print) -> Request:
     """The widest scope of a paper, with its usual options; one record of it where it knows no wide scope."""
-    kind = next((kind for kind in ("all", "township", "village") if kind in paper.scopes), "")
-    scopes = {"all": Scope(), "township": Scope(township="150521102000"), "village": Scope(village="150521102201")}
+    kind = next(kind for kind in ("all", "township", "village", "grid") if kind in paper.scopes)
+    with desk.store.reading() as conn:
+        grid, village = scopes_of.first_grid(conn, Scope()), scopes_of.first_village(conn, Scope())
+    scopes = {"all": Scope(), "township": Scope(township=f"{village[:9]}000"), "village": Scope(village=village)}
+    scopes["grid"] = Scope(grid=grid)
     return printing.make_request(paper, scopes[kind], paper.audiences[0])
 
 
