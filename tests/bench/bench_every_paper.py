@@ -28,7 +28,7 @@ from tests.bench.papers_words import fill_duties
 from tests.documents.pdf_boxes import page_boxes
 
 MERGED, COLUMNS = 60, 8
-MERGE_RATIO = 20.0
+MERGE_RATIO = 10.0
 DATA_KEY = bytes(range(32))  # of made-up people
 SAMPLE = 40  # pages whose words the floor writes again
 CARDS_A_SECOND, MOST_MB = 500, 200
