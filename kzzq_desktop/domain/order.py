@@ -44,6 +44,11 @@ def group_words(group_no: str, building: str = "") -> str:
     return f"{spoken}{building.strip()}"
 
 
+def door_words(door_no: str) -> str:
+    """Return how a door is said: 12号; a name of a place as it is."""
+    return f"{door_no}号" if door_no.isdecimal() else door_no
+
+
 def chinese_number(text: str) -> int:
     """Return the value of Chinese numerals: 十二 12, 二十 20, 一百零一 101, 一二 12."""
     if not any(letter in _TENS for letter in text):

@@ -77,3 +77,7 @@ class PaperSettings:
     unreviewed: bool = False
     formal: bool = True
     phones: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def numbers_of(self, village_id: str) -> dict[str, str]:
+        """Return the numbers of a village's township."""
+        return self.phones.get(f"{village_id[:9]}000", {})

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzzq_desktop.domain.order import chinese_number, door_key, group_key, group_words, natural_key
+from kzzq_desktop.domain.order import chinese_number, door_key, door_words, group_key, group_words, natural_key
 
 
 def test_groups_stand_by_number_then_by_side() -> None:
@@ -58,3 +58,9 @@ def _spell(number: int) -> str:
         elif words:
             gap = True
     return words
+
+
+def test_a_door_is_said_with_its_number_or_as_it_is():
+    assert door_words("12") == "12号"
+    assert door_words("东头") == "东头"
+    assert door_words("") == ""

@@ -43,6 +43,12 @@ def test_what_cannot_be_is_refused(desk, settings, field):
     assert read_paper_settings(desk) == PaperSettings()
 
 
+def test_a_village_has_its_townships_numbers():
+    settings = PaperSettings(phones={TOWN: {"police": "110"}})
+    assert settings.numbers_of("150521102201") == {"police": "110"}
+    assert settings.numbers_of("150521103201") == {}
+
+
 @pytest.mark.parametrize("kept", [[], {"mongolian": 3, "formal": "yes", "phones": [1]}, {"phones": {TOWN: "110"}}, None])
 def test_what_makes_no_sense_is_as_usual(desk, kept):
     with desk.store.unit("样例") as unit:

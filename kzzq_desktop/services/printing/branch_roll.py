@@ -8,8 +8,8 @@ from kzzq_desktop.documents.branch_roll import COLUMNS, TITLE, build
 from kzzq_desktop.documents.roll_words import RollBlock, RollSection, RollWords
 from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.printing.audience import Audience, spaced_phone
-from kzzq_desktop.services.printing.grid_facts import grouped
+from kzzq_desktop.services.printing.audience import Audience
+from kzzq_desktop.services.printing.grid_facts import grouped, spoken_phones
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import Collected, Print, Request
 from kzzq_desktop.services.printing.scope import head_words
@@ -51,7 +51,7 @@ def _section(code: str, branches: list[BranchFacts], count: dict[str, Counter[st
             branch.name,
             branch.village,
             branch.secretary,
-            " ".join(spaced_phone(phone) for phone in branch.phone.split("|") if phone),
+            " ".join(spoken_phones(branch.phone)),
             *(str(count[branch.id][key]) for key in ("members", "leads", "grids", "households")),
         )
         for number, branch in enumerate(branches, 1)

@@ -18,7 +18,6 @@ from kzzq_desktop.store import paper_members
 from kzzq_desktop.store.paper_members import SecretaryFacts
 from kzzq_desktop.store.papers import GridFacts, LeadFacts
 
-_TOWNSHIP_DIGITS = 9
 _HALVES = range(1, 11)  # half millimetres: more than 5 mm is a matter of the printer's tray
 
 
@@ -63,7 +62,7 @@ class _Cards:
         dial = next((phone for phone in lead.phone.split("|") if is_phone(phone)), "")
         self.shown.count["no_phone"] += not dial
         secretary = self._secretary(grid, lead)
-        numbers = self.settings.phones.get(f"{grid.village_id[:_TOWNSHIP_DIGITS]}000", {})
+        numbers = self.settings.numbers_of(grid.village_id)
         return CardWords(
             grid_id=grid.id,
             village_id=grid.village_id,

@@ -62,12 +62,11 @@ class _Sheets:
         needs = "、".join(self.facts.needs.get(home.id, []))
         whole = self.audience == Audience.INTERNAL
         note = _note(home, self.facts.needs.get(home.id, []), alike=alike and not whole)
-        door = f"{home.door_no}号" if home.door_no.isdecimal() else home.door_no
         return HouseholdLine(
             head=head_of(home),
             people=str(home.people or ""),
-            phone=masks.spaced_phone(_phone(home)),
-            place=f"{group_words(home.group_no, home.building)}{door}" or home.address,
+            phone=masks.spaced_phone(grid_facts.phone_of(home)),
+            place=grid_facts.stands_at(home),
             needs="" if whole else needs,
             note="；".join(part for part in (needs, note) if part) if whole else note,
             id_number=home.head_id_number if whole and home.head_status not in papers.LEFT else "",
@@ -78,15 +77,9 @@ def _public_line(home: HouseholdFacts) -> HouseholdLine:
     return HouseholdLine(
         head=public_head(home),
         people=str(home.people or ""),
-        phone=masks.mask_phone(_phone(home)),
+        phone=masks.mask_phone(grid_facts.phone_of(home)),
         place=group_words(home.group_no, home.building),
     )
-
-
-def _phone(home: HouseholdFacts) -> str:
-    """Return the household's first number, else its head's."""
-    own = "" if home.head_status in papers.LEFT else home.head_phones
-    return (home.phone or own).split("|")[0]
 
 
 def _note(home: HouseholdFacts, needs: Collection[str], *, alike: bool) -> str:

@@ -11,8 +11,8 @@ from kzzq_desktop.domain.codes import SEX_WORDS, relation_word
 from kzzq_desktop.domain.duties import BY_CODE
 from kzzq_desktop.domain.people import HOUSEHOLD_STATUS_WORDS, RESIDENT_STATUS_WORDS
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.printing.audience import Audience, spaced_phone
-from kzzq_desktop.services.printing.grid_facts import grid_words, grouped
+from kzzq_desktop.services.printing.audience import Audience
+from kzzq_desktop.services.printing.grid_facts import grid_words, grouped, spoken_phones
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import BY_GRID, Collected, Print, Request
 from kzzq_desktop.store import paper_notice, paper_people, papers
@@ -157,7 +157,7 @@ def _ask(home: HomeFacts, facts: _Facts) -> str:
 
 
 def _phones(phones: str) -> str:
-    return " ".join(spaced_phone(phone) for phone in phones.split("|") if phone)
+    return " ".join(spoken_phones(phones))
 
 
 def _texts(notice: NoticeWords) -> Iterator[str]:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kzzq_desktop.domain.duties import BY_CODE, BoxKind, BoxValue, read_boxes
-from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.domain.people import HouseholdStatus
-from kzzq_desktop.services.printing.grid_facts import UNKNOWN_HEAD
+from kzzq_desktop.services.printing.grid_facts import UNKNOWN_HEAD, stands_at
 from kzzq_desktop.store.paper_duties import DutyFacts, GridPlace, VisitedFacts
 from kzzq_desktop.store.papers import LEFT
 
@@ -68,8 +67,7 @@ def grid_place_words(grid: GridPlace | None, village: str) -> str:
 def _home(order: int, one: VisitedFacts) -> Home:
     gone = MOVED if one.status == HouseholdStatus.MOVED else CLOSED if one.removed or one.status == HouseholdStatus.CLOSED else ""
     head = "" if gone or one.head_status in LEFT else one.head
-    door = f"{one.door_no}号" if one.door_no.isdecimal() else one.door_no
-    return Home(one.id, order, one.village_id, head, gone, f"{group_words(one.group_no, one.building)}{door}" or one.address)
+    return Home(one.id, order, one.village_id, head, gone, stands_at(one))
 
 
 def _boxes(duty: DutyFacts, homes: Mapping[str, Home]) -> Iterable[str]:

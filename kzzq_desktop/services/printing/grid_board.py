@@ -18,8 +18,6 @@ from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import BY_GRID, Collected, Print, Request
 from kzzq_desktop.store.papers import GridFacts, HouseholdFacts
 
-_TOWNSHIP_DIGITS = 9
-
 
 def collect(desk: Desk, request: Request) -> Collected:
     """Return a board for each grid of the scope that has households."""
@@ -34,7 +32,7 @@ def _board(grid: GridFacts, shown: Shown, settings: PaperSettings) -> BoardWords
     lead = shown.lead(grid.id)
     homes = shown.households(grid.id)
     spots = [HouseholdSpot(home.id, grid.village_id, home.group_no, home.building) for home in homes]
-    numbers = settings.phones.get(f"{grid.village_id[:_TOWNSHIP_DIGITS]}000", {})
+    numbers = settings.numbers_of(grid.village_id)
     return BoardWords(
         grid_id=grid.id,
         place=grid_facts.place_words(grid, named=False),

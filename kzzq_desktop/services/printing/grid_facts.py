@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from kzzq_desktop.domain.order import door_words, group_words
 from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import audience as masks
@@ -43,6 +44,26 @@ def read_facts(desk: Desk, scope: Scope) -> Facts:
             needs=grouped(papers.list_needs(conn, scope)),
             photos=papers.read_photos(conn, sorted({lead.photo for lead in leads.values() if lead.photo})),
         )
+
+
+class Standing(Protocol):
+    """Whatever stands somewhere in a village."""
+
+    @property
+    def group_no(self) -> str:
+        """Return the group as written."""
+
+    @property
+    def building(self) -> str:
+        """Return the building or stairway."""
+
+    @property
+    def door_no(self) -> str:
+        """Return the door."""
+
+    @property
+    def address(self) -> str:
+        """Return the address in words."""
 
 
 class Shown:
@@ -115,6 +136,17 @@ def place_words(grid: GridFacts, *, named: bool = True) -> str:
 def spoken_phones(phones: str) -> tuple[str, ...]:
     """Return a record's numbers as they are read aloud, in their order."""
     return tuple(masks.spaced_phone(phone) for phone in phones.split("|") if phone)
+
+
+def stands_at(home: Standing) -> str:
+    """Return where a household is found: group and door, else its address."""
+    return f"{group_words(home.group_no, home.building)}{door_words(home.door_no)}" or home.address
+
+
+def phone_of(home: HouseholdFacts) -> str:
+    """Return a household's first number, else its head's; that of a head who is gone is nobody's."""
+    own = "" if home.head_status in papers.LEFT else home.head_phones
+    return (home.phone or own).split("|")[0]
 
 
 def grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, list[V]]:

@@ -8,7 +8,7 @@ from kzzq_desktop.domain.assign import MemberPlan
 from kzzq_desktop.domain.codes import HEAD
 from kzzq_desktop.domain.grid_plan import HouseholdSpot, PlannedGrid, VillagePlan
 from kzzq_desktop.domain.grid_words import grid_name
-from kzzq_desktop.domain.order import group_words
+from kzzq_desktop.domain.order import door_words, group_words
 from kzzq_desktop.domain.places import GridSizes
 from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services.desk import Desk
@@ -46,7 +46,7 @@ class _Village:
     def listed(self, households: Iterable[str]) -> str:
         """Return households a line a group: 2组：包青山 12号、王秀英 14号."""
         held = grouped(
-            (group_words(home.group_no, home.building), f"{self.heads[one]} {_door(home)}".strip())
+            (group_words(home.group_no, home.building), f"{self.heads[one]} {door_words(home.door_no)}".strip())
             for one in households
             if (home := self.homes.get(one))
         )
@@ -224,12 +224,8 @@ def _number(number: int) -> str:
     return f"{number:02d}号"
 
 
-def _door(home: HomeFacts) -> str:
-    return f"{home.door_no}号" if home.door_no.isdecimal() else home.door_no
-
-
 def _place(home: HomeFacts) -> str:
-    return f"{group_words(home.group_no, home.building)}{_door(home)}"
+    return f"{group_words(home.group_no, home.building)}{door_words(home.door_no)}"
 
 
 def _said(words: Iterable[PlanWords]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kzzq_desktop.base.clock import today
 from kzzq_desktop.documents.handover import SIGN, TITLE, HandoverWords, build
 from kzzq_desktop.documents.sheet import day_words
-from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.domain.people import HouseholdStatus
 from kzzq_desktop.domain.scope import Scope
 from kzzq_desktop.services.desk import Desk
@@ -133,16 +132,14 @@ def _handover(grid: GridFacts, facts: Pairs, shown: Shown) -> HandoverWords:
 
 
 def _row(number: int, home: HouseholdFacts, needs: Sequence[str]) -> tuple[str, ...]:
-    door = f"{home.door_no}号" if home.door_no.isdecimal() else home.door_no
-    own = "" if home.head_status in papers.LEFT else home.head_phones
     away = f"外出{f'：{home.away_where}' if home.away_where else ''}" if home.status == HouseholdStatus.AWAY else ""
     note = "；".join(part for part in ("、".join(needs), away, home.note.strip("；; ")) if part)
     return (
         str(number),
         grid_facts.head_of(home),
         str(home.people or ""),
-        f"{group_words(home.group_no, home.building)}{door}" or home.address,
-        masks.spaced_phone((home.phone or own).split("|")[0]),
+        grid_facts.stands_at(home),
+        masks.spaced_phone(grid_facts.phone_of(home)),
         note,
     )
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from kzzq_desktop.documents.household_roll import COLUMNS, INTERNAL_COLUMNS, ROW, TITLE, build
 from kzzq_desktop.documents.roll_words import RollBlock, RollSection, RollWords
 from kzzq_desktop.domain.codes import HEAD, SEX_WORDS, relation_word
-from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import audience as masks
 from kzzq_desktop.services.printing.audience import Audience
-from kzzq_desktop.services.printing.grid_facts import SPACE, UNKNOWN_HEAD, grid_words, grouped
+from kzzq_desktop.services.printing.grid_facts import SPACE, UNKNOWN_HEAD, grid_words, grouped, spoken_phones, stands_at
 from kzzq_desktop.services.printing.household_notes import note_words
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import BY_VILLAGE, Collected, Option, Print, Request
@@ -81,8 +80,7 @@ def _grid_key(home: HomeFacts) -> str:
 
 def _block(number: int, home: HomeFacts, people: list[PersonFacts], facts: _Facts) -> RollBlock:
     serial, head = str(number), _head(home, people) or UNKNOWN_HEAD
-    door = f"{home.door_no}号" if home.door_no.isdecimal() else home.door_no
-    place = f"{group_words(home.group_no, home.building)}{door}" or home.address
+    place = stands_at(home)
     grid = f"{home.grid_number:02d}号" if home.grid_id else "—"
     note = note_words(home, people, facts.needs[home.id])
     rows = tuple(
@@ -95,13 +93,13 @@ def _block(number: int, home: HomeFacts, people: list[PersonFacts], facts: _Fact
             SEX_WORDS[one.sex] if one.sex in ("1", "2") else "",
             one.birth,
             _id(one.id_number, whole=facts.whole),
-            _phones(one.phones or ("" if at else home.phone)),
+            " ".join(spoken_phones(one.phones or ("" if at else home.phone))),
             grid,
             note,
         )
         for at, one in enumerate(people)
     )
-    empty = (serial, head, place, "", "", "", "", "", _phones(home.phone), grid, note)
+    empty = (serial, head, place, "", "", "", "", "", " ".join(spoken_phones(home.phone)), grid, note)
     return RollBlock(rows or (empty,), place if head == UNKNOWN_HEAD else head)
 
 
@@ -116,10 +114,6 @@ def _id(number: str, *, whole: bool) -> str:
         return number
     tail = masks.id_tail(number)
     return f"尾号{tail}" if tail else ""
-
-
-def _phones(phones: str) -> str:
-    return " ".join(masks.spaced_phone(phone) for phone in phones.split("|") if phone)
 
 
 def _said(sections: Iterable[RollSection]) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,8 @@ from kzzq_desktop.documents.roll_words import RollBlock, RollSection, RollWords
 from kzzq_desktop.domain.codes import SEX_WORDS
 from kzzq_desktop.domain.eligibility import age_on, refusal_words
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.services.printing.audience import Audience, spaced_phone
-from kzzq_desktop.services.printing.grid_facts import SPACE, grouped
+from kzzq_desktop.services.printing.audience import Audience
+from kzzq_desktop.services.printing.grid_facts import SPACE, grouped, spoken_phones
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import Collected, Option, Print, Request
 from kzzq_desktop.services.printing.scope import head_words
@@ -82,7 +82,7 @@ def _rows(members: list[MemberFacts], facts: _Facts) -> Iterator[tuple[str, ...]
             SEX_WORDS[member.sex] if member.sex in ("1", "2") else "",
             member.birth,
             str(age) if age is not None else "",
-            " ".join(spaced_phone(phone) for phone in member.phone.split("|") if phone),
+            " ".join(spoken_phones(member.phone)),
             member.branch,
             "、".join(facts.posts[member.id]),
             "、".join(f"{grid.village}{grid.number:02d}号" for grid in grids),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from kzzq_desktop.base.clock import today
 from kzzq_desktop.documents.visit_form import SIGN, TITLE, VisitRow, VisitWords, build
-from kzzq_desktop.domain.order import group_words
 from kzzq_desktop.domain.people import HouseholdStatus
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.printing import audience as masks
@@ -13,7 +12,6 @@ from kzzq_desktop.services.printing.audience import Audience
 from kzzq_desktop.services.printing.grid_facts import SPACE, Shown, read_facts
 from kzzq_desktop.services.printing.missing import find_missing
 from kzzq_desktop.services.printing.paper import BY_GRID, MONTH, Collected, Option, Print, Request
-from kzzq_desktop.store import papers
 from kzzq_desktop.store.papers import GridFacts, HouseholdFacts
 
 
@@ -39,12 +37,9 @@ def _form(grid: GridFacts, shown: Shown, month: str) -> VisitWords:
 
 
 def _row(home: HouseholdFacts) -> VisitRow:
-    door = f"{home.door_no}号" if home.door_no.isdecimal() else home.door_no
-    place = f"{group_words(home.group_no, home.building)}{door}" or home.address
     away = "（外出）" if home.status == HouseholdStatus.AWAY else ""
-    own = "" if home.head_status in papers.LEFT else home.head_phones
-    phone = masks.spaced_phone((home.phone or own).split("|")[0])
-    return VisitRow(home.id, grid_facts.head_of(home), f"{place}{away}", phone)
+    phone = masks.spaced_phone(grid_facts.phone_of(home))
+    return VisitRow(home.id, grid_facts.head_of(home), f"{grid_facts.stands_at(home)}{away}", phone)
 
 
 def _said(forms: Iterable[VisitWords]) -> Iterator[tuple[str, str]]:
