@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, LargeBinary, SmallInteger
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, SmallInteger
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -21,25 +21,32 @@ class Stamped(SQLModel):
     """What every synced record carries beside its own fields.
 
     `sy_vv` is JSON {actor index: highest seq integrated}; `sy_st` holds only the field heads that differ from the
-    base dot: {"*": [actor index, seq], "phone": [[actor index, seq]]}. `sy_scope` is the township code, derived here
-    and never merged.
+    base dot: {"*": [actor index, seq], "phone": [[actor index, seq]]}; the first head of a field is the one shown. A row made
+    by several sites at once (its id is derived from what it says) has several base dots: {"*": [[…], […]]}. `sy_scope` is
+    derived here and never merged: the township's code, None for what goes to every office, "+code+code" for a row whose
+    place is disputed. `sy_del` is 0 for a row in use, 1 removed, 2 in another township's care now (here only), 3 erased.
+    `sy_flag` is SEVERAL (here only) while some field has several values.
     """
 
     @declared_attr.directive
-    def __table_args__(cls) -> tuple[CheckConstraint]:  # noqa: N805 - SQLAlchemy hands the class
-        """A row that no stamp was given cannot be inserted."""
-        return (CheckConstraint("sy_rev > 0", name="stamped"),)
+    def __table_args__(cls) -> tuple[CheckConstraint, Index]:  # noqa: N805 - SQLAlchemy hands the class
+        """A row that no stamp was given cannot be inserted; what a township has not got yet is found by its scope."""
+        return CheckConstraint("sy_rev > 0", name="stamped"), Index(None, "sy_scope", "sy_rev")
 
     id: str = Field(primary_key=True, max_length=32)
     sy_rev: int = Field(default=0, sa_type=BigInteger, nullable=False, index=True, sa_column_kwargs={"default": None})
     sy_vv: str = Field(default="", nullable=False, sa_column_kwargs={"default": None})
     sy_st: str | None = None
     sy_del: int = Field(default=0, sa_type=SmallInteger, nullable=False)
-    sy_scope: str | None = Field(default=None, max_length=12)
+    sy_scope: str | None = None
     sy_flag: int = Field(default=0, sa_type=SmallInteger, nullable=False)
 
 
 STAMP_FIELDS = frozenset({"sy_rev", "sy_vv", "sy_st", "sy_del", "sy_scope", "sy_flag"})
+
+
+IN_USE, REMOVED, MOVED_AWAY, ERASED = 0, 1, 2, 3
+SEVERAL = 1  # the bit of sy_flag of a row of which some field has several values
 
 
 class SyncBoot(SQLModel, table=True):

@@ -9,7 +9,7 @@ from kzzq_desktop.base.paths import root
 from kzzq_desktop.store.engine import WRITING
 from kzzq_desktop.store.faults import writing
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 class NewerOffice(AppError):

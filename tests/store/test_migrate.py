@@ -21,8 +21,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -42,9 +42,9 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
     def prepare(end: str) -> None:
         shutil.copytree(root() / "db", tmp_path / "program" / "db", ignore=shutil.ignore_patterns("__pycache__", "reference"))
-        (tmp_path / "program/db/versions/v0003_next.py").write_text(NEXT.format(end=end), encoding="utf-8")
+        (tmp_path / "program/db/versions/v0004_next.py").write_text(NEXT.format(end=end), encoding="utf-8")
         monkeypatch.setattr(migrate, "root", lambda: tmp_path / "program")
-        monkeypatch.setattr(migrate, "HEAD", "0003")
+        monkeypatch.setattr(migrate, "HEAD", "0004")
 
     return prepare
 
@@ -83,10 +83,10 @@ def test_a_migration_brings_the_column_and_keeps_a_copy(tmp_path: Path, next_ver
     again = file_store(tmp_path)
     assert "brand_new" in tables(again)
     with again.reading() as conn:
-        assert current(conn) == "0003"
+        assert current(conn) == "0004"
         assert conn.execute(text("SELECT id, extra FROM household")).all() == [(household_id, None)]
     again.close()
-    assert (tmp_path / "before-0002-to-0003.db").stat().st_size > 0
+    assert (tmp_path / "before-0003-to-0004.db").stat().st_size > 0
 
 
 def test_a_failed_migration_leaves_no_trace(store: Store, next_version) -> None:
