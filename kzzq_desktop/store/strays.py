@@ -1,0 +1,54 @@
+"""Rows that a township sent of others' territory: neither applied nor dropped, they wait for the banner's clerk."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from kzzq_desktop.base.clock import now_text
+from kzzq_desktop.domain.exchange import SyncLeft, SyncStray
+from kzzq_desktop.store.incoming import Document, Shape
+from kzzq_desktop.store.tables import table_of
+from kzzq_desktop.store.territory import HANGS_ON, PLACED_BY, Territory, townships_in
+
+LEFT, STRAY = table_of(SyncLeft), table_of(SyncStray)
+
+
+def owned_before(
+    conn: Connection, shape: Shape, documents: Sequence[Document], township: str, territory: Territory
+) -> frozenset[str]:
+    """Return which of these rows the township may write: those in its scope, now or once, and new ones placed in it."""
+    ids = [document.row_id for document in documents]
+    asked = select(shape.table.c.id, shape.table.c.sy_scope).where(shape.table.c.id.in_(ids))
+    scopes: dict[str, str | None] = {row_id: scope for row_id, scope in conn.execute(asked)}
+    asked = select(LEFT.c.row_id).where(LEFT.c.tbl == shape.name, LEFT.c.scope == township, LEFT.c.row_id.in_(ids))
+    once = set(conn.execute(asked).scalars())
+    rows = {document.row_id: _ties(shape, document) for document in documents if document.row_id not in scopes}
+    territory.learn(shape.name, list(rows.values()))
+    for row_id, row in rows.items():
+        scopes[row_id] = territory.scope_of(shape.name, row, township)
+    return frozenset(row_id for row_id, scope in scopes.items() if township in townships_in(scope) or row_id in once)
+
+
+def keep_stray(conn: Connection, site_id: str, shape: Shape, document: Document, actors: Mapping[int, str]) -> None:
+    """Keep a row for the banner's clerk; a later one of the same row takes its place."""
+    names = {str(idx): actors[idx] for idx in document.vector}
+    aside = {name: [[*dot, value] for dot, value in heads.items()] for name, heads in document.aside.items()}
+    values = {name: document.values[place] for name, place in (*shape.known, *shape.strange)}
+    doc = {
+        "actors": names,
+        "vv": document.vector,
+        "st": document.heads,
+        "del": document.removed,
+        "values": values,
+        "aside": aside,
+    }
+    same = STRAY.c.site_id == site_id, STRAY.c.tbl == shape.name, STRAY.c.row_id == document.row_id
+    conn.execute(delete(STRAY).where(*same))
+    row = {"site_id": site_id, "tbl": shape.name, "row_id": document.row_id, "at": now_text(), "state": "waits"}
+    conn.execute(insert(STRAY), {**row, "doc": json.dumps(doc, ensure_ascii=False)})
+
+
+def _ties(shape: Shape, document: Document) -> dict[str, object]:
+    wanted = {PLACED_BY.get(shape.name), *(column for column, _ in HANGS_ON.get(shape.name, ()))}
+    return {"id": document.row_id} | {name: document.values[place] for name, place in shape.known if name in wanted}
