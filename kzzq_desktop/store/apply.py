@@ -8,21 +8,33 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from kzzq_desktop.domain.changes import ERASED, IN_USE, MOVED_AWAY, SEVERAL, SyncActor
-from kzzq_desktop.domain.exchange import SiteKind, SyncSite
+from kzzq_desktop.domain.exchange import Site, SiteKind, SyncLeft, SyncSite
 from kzzq_desktop.domain.merge_rules import choose
 from kzzq_desktop.domain.row_state import GONE, Dot, Heads, RowState, decode, encode, read_vector, removal_of, write_vector
 from kzzq_desktop.store import reviews
+from kzzq_desktop.store.guards import stamped_tables
 from kzzq_desktop.store.incoming import Document, Shape
 from kzzq_desktop.store.strange import read_strange, write_strange
 from kzzq_desktop.store.tables import table_of
-from kzzq_desktop.store.territory import PARENTS, PLACED_BY, TIES, Shift, Territory, joined, township_of
+from kzzq_desktop.store.territory import (
+    NOBODY,
+    PARENTS,
+    PLACED_BY,
+    TIES,
+    Shift,
+    Territory,
+    is_within,
+    joined,
+    note_shifts,
+    township_of,
+)
 from kzzq_desktop.store.unit import CREATED, Touched
 
-ACTOR, SITE = table_of(SyncActor), table_of(SyncSite)
+ACTOR, SITE, LEFT = map(table_of, (SyncActor, SyncSite, SyncLeft))
 UNCERTAIN = '"sy_del"'
 Row = Mapping[Any, Any]
 
@@ -61,14 +73,13 @@ class _Result:
 class Applier:
     """Joins batches of rows with the tables. `next_rev` counts; `actors` are ids by number, ours.
 
-    Only the banner (`from_banner`) can tell that a row which had gone to another township is ours again.
+    Only the banner can tell that a row which had gone to another township is ours again. A row that is new at the banner
+    but stands in another township than its sender's has left the sender's.
     """
 
-    def __init__(
-        self, conn: Connection, territory: Territory, joins: Joins, next_rev: Callable[[], int], *, from_banner: bool
-    ) -> None:
+    def __init__(self, conn: Connection, territory: Territory, joins: Joins, next_rev: Callable[[], int], sender: Site) -> None:
         self.conn, self.territory, self.joins, self.next_rev = conn, territory, joins, next_rev
-        self.from_banner = from_banner
+        self.sender, self.from_banner = sender, sender.kind == SiteKind.BANNER
         self.done = Applied()
         self.actors: dict[int, str] = {}
         self.banner: set[int] = set()
@@ -84,12 +95,14 @@ class Applier:
 
     def apply(self, shape: Shape, documents: Sequence[Document]) -> None:
         """Join these rows of one table with ours and write the result."""
-        local, aside = self._local(shape, [document.row_id for document in documents])
+        ids = [document.row_id for document in documents]
+        local, aside = self._local(shape, ids)
+        gone = self._gone(shape.name, ids)
         results = []
         for document in documents:
             mine = local.get(document.row_id)
             result = self._joined(shape, document, mine, aside.get(document.row_id, {}))
-            if mine is not None and mine["sy_del"] == MOVED_AWAY:
+            if document.row_id in gone:
                 result = self._of_moved(shape, mine, aside.get(document.row_id, {}), result)
             if result is None:
                 self._count(shape.name, "same")
@@ -117,6 +130,19 @@ class Applier:
             values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in names}
             self.conn.execute(update(table).where(table.c.id == bindparam("b_id")).values(values), rows)
         self._write_aside(table, [result for result in results if result.state is not None])
+
+    def hide(self, name: str, ids: Sequence[str], own: str) -> list[str]:
+        """Hide these rows, and remember it for those that another PC of the township may still send; return those hidden."""
+        table = next((table for table in stamped_tables() if table.name == name), None)
+        if table is None:
+            return []
+        note_shifts(self.conn, name, [(Shift(row_id, own, NOBODY), self.next_rev()) for row_id in ids])
+        shown = self.conn.execute(select(table.c.id).where(table.c.id.in_(ids), table.c.sy_del == IN_USE)).scalars().all()
+        if shown:
+            values: dict[str, Any] = {"sy_del": MOVED_AWAY, "sy_rev": bindparam("b_rev")}
+            rows = [{"b_id": row_id, "b_rev": self.next_rev()} for row_id in shown]
+            self.conn.execute(update(table).where(table.c.id == bindparam("b_id")).values(values), rows)
+        return list(shown)
 
     def order(self, dot: Dot) -> tuple[int, str]:
         """Sort dots as every PC sorts them: by seq, then by the author's global id."""
@@ -160,10 +186,21 @@ class Applier:
             return None
         return self.result_of(shape.table, document.row_id, state, mine)
 
-    def _of_moved(self, shape: Shape, mine: Row, aside: dict[str, Heads], result: _Result | None) -> _Result | None:
-        """Return what a row hidden here becomes: it stays hidden unless the banner sends it back."""
+    def _gone(self, table: str, ids: Sequence[str]) -> frozenset[str]:
+        """Return which of these rows are in another township's care, as the banner said; one it sends back no longer is."""
+        own = self.territory.own
+        if own is None:
+            return frozenset()
+        told = LEFT.c.tbl == table, LEFT.c.scope == own, LEFT.c.row_id.in_(ids)
+        gone = frozenset(self.conn.execute(select(LEFT.c.row_id).where(*told)).scalars())
+        if gone and self.from_banner:
+            self.conn.execute(delete(LEFT).where(*told))
+        return gone
+
+    def _of_moved(self, shape: Shape, mine: Row | None, aside: dict[str, Heads], result: _Result | None) -> _Result | None:
+        """Return what a row in another township's care becomes: it stays hidden unless the banner sends it back."""
         if self.from_banner:
-            if result is not None:
+            if result is not None or mine is None or mine["sy_del"] != MOVED_AWAY:
                 return result
             values = {name: mine[name] for name in reviews.own_fields(shape.table)}
             return self.result_of(shape.table, mine["id"], decode((mine["sy_vv"], mine["sy_st"]), values, aside, IN_USE), mine)
@@ -189,6 +226,8 @@ class Applier:
             self.territory.remember(table, row["id"], scope)
             if result.before is None:
                 self.done.parents[table].append(row["id"])
+        if result.before is None and self.territory.own is None and not is_within(scope, self.sender.territory):
+            note_shifts(self.conn, table, [(Shift(row["id"], self.sender.territory, scope), rev)])
         return scope
 
     def _note(self, table: str, result: _Result) -> None:

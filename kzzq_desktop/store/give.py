@@ -94,6 +94,8 @@ class _Lines:
         names = self.fields[table.name]
         wanted = [table.c[name] for name in ("id", "sy_vv", "sy_st", "sy_del", "sy_flag", *names)]
         asked = select(*wanted).where(table.c.sy_rev > self.base, in_territory(table.c.sy_scope, self.township))
+        if self.township:  # a PC of the same township learns from the banner itself what went elsewhere
+            asked = asked.where(table.c.sy_del != MOVED_AWAY)
         found = self.conn.execution_options(yield_per=BATCH).execute(asked.order_by(table.c.sy_rev)).mappings()
         photo = PHOTOS.get(table.name)
         for batch in found.partitions():

@@ -17,13 +17,14 @@ def born(actor_idx: int, seq: int) -> str:
 def restamped(vv_text: str, st_text: str | None, actor_idx: int, seq: int, new: Mapping[str, object]) -> tuple[str, str]:
     """Return vector and heads after this actor wrote {field: value} with the dot (actor_idx, seq).
 
-    The new head of each field is alone: its writer had seen all others. A removal carries the vector it had seen.
+    The new head of each field is alone: its writer had seen all others. A removal carries the vector it had seen, its own
+    dot too: what is written to a removed row together with its removal does not bring it back.
     """
     vector: dict[str, int] = json.loads(vv_text)
     heads: Heads = json.loads(st_text) if st_text else {BASE: [int(part) for part in next(iter(vector.items()))]}
-    for field, value in new.items():
-        heads[field] = [[actor_idx, seq, dict(vector), value]] if field == GONE else [[actor_idx, seq]]
     vector[str(actor_idx)] = seq
+    for field, value in new.items():
+        heads[field] = [[actor_idx, seq, vector, value]] if field == GONE else [[actor_idx, seq]]
     return PACK(vector), PACK(heads)
 
 

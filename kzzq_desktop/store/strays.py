@@ -11,23 +11,52 @@ from kzzq_desktop.store.incoming import Document, Shape
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.territory import HANGS_ON, PLACED_BY, Territory, townships_in
 
+CHUNK = 500
 LEFT, STRAY = table_of(SyncLeft), table_of(SyncStray)
 
 
 def owned_before(
     conn: Connection, shape: Shape, documents: Sequence[Document], township: str, territory: Territory
 ) -> frozenset[str]:
-    """Return which of these rows the township may write: those in its scope, now or once, and new ones placed in it."""
+    """Return which of these rows the township may write: those in its scope now or once, and new ones that began in it.
+
+    A row that others have written too came to the township through an exchange, so it was given to it. A new row that
+    stands elsewhere began in the township if somebody moved it since it was made.
+    """
     ids = [document.row_id for document in documents]
     asked = select(shape.table.c.id, shape.table.c.sy_scope).where(shape.table.c.id.in_(ids))
-    scopes: dict[str, str | None] = {row_id: scope for row_id, scope in conn.execute(asked)}
-    asked = select(LEFT.c.row_id).where(LEFT.c.tbl == shape.name, LEFT.c.scope == township, LEFT.c.row_id.in_(ids))
-    once = set(conn.execute(asked).scalars())
-    rows = {document.row_id: _ties(shape, document) for document in documents if document.row_id not in scopes}
+    scopes: dict[str, str | None] = {row.id: row.sy_scope for row in conn.execute(asked)}
+    rows = {document.row_id: _ties(shape, document) for document in documents}
     territory.learn(shape.name, list(rows.values()))
-    for row_id, row in rows.items():
-        scopes[row_id] = territory.scope_of(shape.name, row, township)
-    return frozenset(row_id for row_id, scope in scopes.items() if township in townships_in(scope) or row_id in once)
+    once = _once(conn, township, [*ids, *(str(tie) for row in rows.values() for tie in row.values() if tie)])
+    owned = set()
+    for document in documents:
+        row = rows[document.row_id]
+        if document.row_id in scopes:
+            ours = township in townships_in(scopes[document.row_id])
+        else:
+            ours = township in townships_in(territory.scope_of(shape.name, row, township)) or _was_moved(shape, document)
+        if ours or _has_others(document, township, territory) or any(value in once for value in row.values()):
+            owned.add(document.row_id)
+    return frozenset(owned)
+
+
+def _once(conn: Connection, township: str, ids: Sequence[str]) -> frozenset[str]:
+    """Return which rows were the township's once."""
+    found: set[str] = set()
+    for start in range(0, len(ids), CHUNK):
+        asked = select(LEFT.c.row_id).where(LEFT.c.scope == township, LEFT.c.row_id.in_(ids[start : start + CHUNK]))
+        found.update(conn.execute(asked).scalars())
+    return frozenset(found)
+
+
+def _has_others(document: Document, township: str, territory: Territory) -> bool:
+    return any(territory.township_of_actor(idx) != township for idx in document.vector)
+
+
+def _was_moved(shape: Shape, document: Document) -> bool:
+    place = PLACED_BY.get(shape.name)
+    return place is not None and document.heads is not None and f'"{place}":' in document.heads
 
 
 def keep_stray(conn: Connection, site_id: str, shape: Shape, document: Document, actors: Mapping[int, str]) -> None:

@@ -8,16 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlmodel import SQLModel
 
 from kzzq_desktop.base.clock import now_text
-from kzzq_desktop.domain.changes import ERASED, IN_USE, MOVED_AWAY, SyncBlob, SyncLog, SyncUnit
+from kzzq_desktop.domain.changes import ERASED, SyncBlob, SyncLog, SyncUnit
 from kzzq_desktop.domain.exchange import Manifest, Site, SiteKind, SyncIn, SyncLeft
 from kzzq_desktop.store.apply import Applied, Applier, Joins
 from kzzq_desktop.store.boots import read_meta, start_boot, write_meta
 from kzzq_desktop.store.database import DERIVED, Store
-from kzzq_desktop.store.guards import stamped_tables
 from kzzq_desktop.store.incoming import Document, PackageUnreadable, Reader, Record, Shape, add_actor, known_actors
 from kzzq_desktop.store.migrate import HEAD
 from kzzq_desktop.store.peers import note_taken
@@ -77,8 +76,7 @@ class _Taking:
         self.conn, self.manifest, self.sender = conn, incoming.manifest, incoming.sender
         self.first_rev = self.rev + 1
         territory = Territory(conn, self.own)
-        from_banner = incoming.sender.kind == SiteKind.BANNER
-        self.applier = Applier(conn, territory, joins, self.next_rev, from_banner=from_banner)
+        self.applier = Applier(conn, territory, joins, self.next_rev, incoming.sender)
         self.done = self.applier.done
         self.actors = known_actors(conn)
         reader = Reader(incoming.manifest, self._learn)
@@ -183,17 +181,9 @@ class _Taking:
         if self.own is None or self.sender.kind != SiteKind.BANNER:
             return
         for name in {str(record[1]) for record in records}:
-            table = next((table for table in stamped_tables() if table.name == name), None)
-            if table is None:
-                continue
-            ids = [record[2] for record in records if record[1] == name]
-            shown = self.conn.execute(select(table.c.id).where(table.c.id.in_(ids), table.c.sy_del == IN_USE)).scalars().all()
-            rows = [{"b_id": row_id, "b_rev": self.next_rev()} for row_id in shown]
-            if rows:
-                values: dict[str, Any] = {"sy_del": MOVED_AWAY, "sy_rev": bindparam("b_rev")}
-                self.conn.execute(update(table).where(table.c.id == bindparam("b_id")).values(values), rows)
-            self.done.touched[name].update(dict.fromkeys(shown, frozenset({"sy_del"})))
-            self.done.counts["moved"] += len(shown)
+            hidden = self.applier.hide(name, [str(record[2]) for record in records if record[1] == name], self.own)
+            self.done.touched[name].update(dict.fromkeys(hidden, frozenset({"sy_del"})))
+            self.done.counts["moved"] += len(hidden)
 
     def _keep_photo(self, record: Record) -> None:
         try:

@@ -124,12 +124,16 @@ class Territory:
 
     def maker(self, vv_text: str, st_text: str | None) -> str | None:
         """Return the township of the site that made a row, None for the banner's; the office's own before it takes part."""
+        return self.township_of_actor(base_dot(vv_text, st_text)[0])
+
+    def township_of_actor(self, idx: int) -> str | None:
+        """Return the township of the site an actor started at."""
         if self._makers is None:
             asked = select(ACTOR.c.idx, SITE.c.territory, SITE.c.kind).join(SITE, SITE.c.site_id == ACTOR.c.site_id, isouter=True)
             self._makers = {
                 row.idx: None if row.kind == SiteKind.BANNER else row.territory or self.own for row in self.conn.execute(asked)
             }
-        return self._makers.get(base_dot(vv_text, st_text)[0], self.own)
+        return self._makers.get(idx, self.own)
 
 
 def disputed_places(conn: Connection, table: str, ids: Sequence[str]) -> dict[str, list[str | None]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
 from kzzq_desktop.base.clock import new_id, now, now_text
-from kzzq_desktop.domain.changes import STAMP_FIELDS, ClockState, Stamped, SyncLog, SyncUnit
+from kzzq_desktop.domain.changes import ERASED, REMOVED, STAMP_FIELDS, ClockState, Stamped, SyncLog, SyncUnit
 from kzzq_desktop.store.boots import BOOT, META, Boot, read_meta, write_meta
 from kzzq_desktop.store.reviews import tidy
 from kzzq_desktop.store.stamps import born, restamped
@@ -150,8 +150,9 @@ class Unit:
 
     def _restamped(self, table: str, old: Row, new: Mapping[str, object]) -> dict[str, object]:
         self.rev, self.seq = self.rev + 1, self.seq + 1
-        heads = old["sy_st"]
-        vector, heads = restamped(str(old["sy_vv"]), str(heads) if heads else None, self.boot.idx, self.seq, new)
+        gone = old["sy_del"] if old["sy_del"] in {REMOVED, ERASED} else None  # who writes to a removed row leaves it removed
+        written = new if gone is None or "sy_del" in new else {**new, "sy_del": gone}
+        vector, heads = restamped(old["sy_vv"], old["sy_st"], self.boot.idx, self.seq, written)
         stamp = {"id": old["id"], "sy_rev": self.rev, "sy_vv": vector, "sy_st": heads, **new}
         if new.keys() & TIES:
             stamp["sy_scope"] = self._moved(table, old, new)

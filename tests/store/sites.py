@@ -1,8 +1,7 @@
 """Sites in memory over the real store: for laws about exchanges, thousands of which must pass in a minute."""
 
 import itertools
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, insert
@@ -10,13 +9,11 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from kzzq_desktop.domain.exchange import Manifest, Site, SiteKind, SyncSite
-from kzzq_desktop.domain.row_state import RowState
 from kzzq_desktop.store import give, take
 from kzzq_desktop.store.apply import Applied, Joins
-from kzzq_desktop.store.boots import write_meta
+from kzzq_desktop.store.boots import read_meta, write_meta
 from kzzq_desktop.store.database import Store
 from kzzq_desktop.store.engine import WRITING
-from kzzq_desktop.store.incoming import Document
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.sync.merge import compare, forked, merge
 
@@ -90,6 +87,15 @@ class MemorySite:
         self.raw = raw_memory()
         copied.backup(self.raw)
         self.open()
+
+    def cloned(self) -> "MemorySite":
+        """Return another PC with a copy of this one's file."""
+        return MemorySite(self.who, self.roster, self.copy())
+
+    def revision(self) -> int:
+        """Return how often a row was written."""
+        with self.store.reading() as conn:
+            return int(read_meta(conn, "rev") or 0)
 
     def give(self, receiver: Site, *, full: bool = False) -> Package:
         """Write a package for a site."""
