@@ -56,7 +56,7 @@ class Inside:
     def lines(self) -> Generator[bytes, None, None]:
         """Read the file anew and yield its lines.
 
-        Raises PackageDamaged, PackageCutShort, PackageTooBig or PackageUnreadable where it finds the fault: what was
+        Raises PackageDamaged, PackageCutShort, PackageTooBig or FileUnreadable where it finds the fault: what was
         yielded before is whole and in order, but only the end proves that nothing is missing.
         """
         return lines_of(self._pieces(), raw_cap(self.proved.header.size))

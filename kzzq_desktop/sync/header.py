@@ -92,7 +92,7 @@ def clear_part(header: Header, lock: Lock) -> bytes:
 
 @contextmanager
 def opened(source: Path) -> Iterator[tuple[BinaryIO, int]]:
-    """Open a plain file for reading; yield it with its size. Raises NotAPackage, PackageUnreadable or PackageTooBig."""
+    """Open a plain file for reading; yield it with its size. Raises NotAPackage, FileUnreadable or PackageTooBig."""
     with reading():
         if not stat.S_ISREG(source.stat().st_mode):
             raise NotAPackage("这不是数据包。")
@@ -108,7 +108,7 @@ def opened(source: Path) -> Iterator[tuple[BinaryIO, int]]:
 def read_clear(file: BinaryIO, size: int) -> Clear:
     """Read the clear part from the beginning of a file of `size` bytes; nothing of it is proved yet.
 
-    Raises NotAPackage, NewerFormat, PackageCutShort, PackageDamaged, PackageUnreadable.
+    Raises NotAPackage, NewerFormat, PackageCutShort, PackageDamaged, FileUnreadable.
     """
     with reading():
         begin = file.read(START)

@@ -12,19 +12,20 @@ from kzzq_desktop.sync.container import Inside, Written, prove, write_container
 from kzzq_desktop.sync.header import Clear, Header, Lock, opened, read_clear
 from kzzq_desktop.sync.manifest import agreeing, manifest_line, manifest_of
 from kzzq_desktop.sync.refusals import (
+    FileUnreadable,
     NewerFormat,
     NotAPackage,
     NotForUs,
     PackageCutShort,
     PackageDamaged,
     PackageTooBig,
-    PackageUnreadable,
     RevokedSender,
     UnknownSender,
 )
 from kzzq_desktop.sync.seals import BrokenSeal, new_file_key, open_sealed, seal_to
 
 __all__ = [
+    "FileUnreadable",
     "Header",
     "NewerFormat",
     "NotAPackage",
@@ -33,7 +34,6 @@ __all__ = [
     "PackageCutShort",
     "PackageDamaged",
     "PackageTooBig",
-    "PackageUnreadable",
     "RevokedSender",
     "UnknownSender",
     "Written",
@@ -57,7 +57,7 @@ class OpenPackage:
     def lines(self) -> Iterator[bytes]:
         """Read the package anew and yield its lines after the manifest, without line feeds.
 
-        Raises PackageDamaged, PackageCutShort, PackageTooBig, PackageUnreadable; only the end proves that nothing is missing.
+        Raises PackageDamaged, PackageCutShort, PackageTooBig, FileUnreadable; only the end proves that nothing is missing.
         """
         return islice(self.inside.lines(), 1, None)
 
@@ -81,7 +81,7 @@ def write_package(
 def read_header(source: Path) -> Header:
     """Return what a package or an invitation says in clear, quickly and unproved.
 
-    Raises NotAPackage, NewerFormat, PackageCutShort, PackageDamaged, PackageTooBig, PackageUnreadable.
+    Raises NotAPackage, NewerFormat, PackageCutShort, PackageDamaged, PackageTooBig, FileUnreadable.
     """
     with opened(source) as (file, size):
         return read_clear(file, size).header

@@ -14,7 +14,7 @@ class NotAPackage(AppError):
     advice = "请选择名字以 KZ_ 开头、以 .kzsync 结尾的文件。"
 
 
-class PackageUnreadable(AppError):
+class FileUnreadable(AppError):
     """The file cannot be opened or read: the stick was pulled, or the disk fails."""
 
     advice = "什么也没有导入。请把U盘重新插好再试一次。"
@@ -86,4 +86,4 @@ def reading() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PackageUnreadable("文件读不出来。") from error
+        raise FileUnreadable("文件读不出来。") from error

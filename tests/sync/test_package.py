@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.sync import container, header, seals
 from kzzq_desktop.sync.package import (
+    FileUnreadable,
     NewerFormat,
     NotAPackage,
     NotForUs,
     PackageCutShort,
     PackageDamaged,
     PackageTooBig,
-    PackageUnreadable,
     RevokedSender,
     UnknownSender,
     open_package,
@@ -190,7 +190,7 @@ def test_what_is_no_package_is_told_by_its_first_bytes(tmp_path: Path, said: byt
 
 
 def test_only_plain_files_are_read(tmp_path: Path) -> None:
-    with pytest.raises(PackageUnreadable):
+    with pytest.raises(FileUnreadable):
         read_header(tmp_path / "none")
     with pytest.raises(NotAPackage):
         read_header(tmp_path)
@@ -207,7 +207,7 @@ def test_a_file_that_goes_away_between_two_readings_is_a_sentence(tmp_path: Path
     with pytest.raises(PackageDamaged):
         list(package.lines())
     source.unlink()
-    with pytest.raises(PackageUnreadable):
+    with pytest.raises(FileUnreadable):
         list(package.lines())
 
 
