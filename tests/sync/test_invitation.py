@@ -31,6 +31,7 @@ from tests.sync.sample_sites import (
     WEST,
     header_text,
     keys_of,
+    put,
     resigned,
     revoked,
     sign_pub_of,
@@ -57,7 +58,7 @@ def invited(invitation: Invitation = INVITATION, code: str = CODE, about=ABOUT, 
 
 def opened(folder: Path, data: bytes, code: str = CODE) -> OpenInvitation:
     source = folder / "p"
-    source.write_bytes(data)
+    put(source, data)
     return open_invitation(source, code)
 
 
