@@ -153,9 +153,8 @@ def _second(package: _Package, home: Path, sha: str, job: Job) -> Path | None:
             return None
         raise
     finally:
-        _prove(
-            home / package.name, sha, package.size, job
-        )  # on a stick that lies, the copy may have been written over the package
+        # On a stick that lies, the copy may have been written over the package.
+        _prove(home / package.name, sha, package.size, job)
     return place / package.name
 
 

@@ -128,6 +128,8 @@ def test_what_the_clerk_hears(bench: Bench) -> None:
         error = run(bench, Faults(at=1, only="write", error=lambda number=number: OSError(number, "made up")))
         assert type(error) is kind
     assert type(run(bench, Faults(at=1, only="read"))) is OwnDiskFails
+    assert type(run(bench, Faults(at=2, only="write"))) is StickGone
+    assert OLDER.items() <= everything(bench.stick).items()
 
 
 def test_a_stick_pulled_in_the_middle(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
