@@ -54,8 +54,8 @@ def count_waiting(conn: Connection, base: int, township: str) -> int:
     """Return how many rows a package after `base` would carry."""
     total = 0
     for table in stamped_tables():
-        asked = select(table.c.id).where(table.c.sy_rev > base, in_territory(table.c.sy_scope, township))
-        total += len(conn.execute(asked).all())
+        asked = select(func.count()).where(table.c.sy_rev > base, in_territory(table.c.sy_scope, township))
+        total += conn.execute(asked).scalar_one()
     return total
 
 

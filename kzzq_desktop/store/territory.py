@@ -194,6 +194,19 @@ def follow(
     return touched
 
 
+def derive_all(conn: Connection, territory: Territory, next_rev: Callable[[], int]) -> int:
+    """Derive every row's scope anew, parents first; return how many were wrong (before an office takes part they may be)."""
+    wrong = 0
+    for name in dict.fromkeys((*PLACED_BY, *HANGS_ON)):
+        table = SQLModel.metadata.tables[name]
+        ids = conn.execute(select(table.c.id).order_by(table.c.sy_rev)).scalars().all()
+        for start in range(0, len(ids), CHUNK):
+            shifts = _shifted(territory, name, _tied_rows(conn, name, "id", ids[start : start + CHUNK]), next_rev)
+            touch_scope(conn, table, [(shift.row_id, shift.after, rev) for shift, rev in shifts])
+            wrong += len(shifts)
+    return wrong
+
+
 def _shifted(
     territory: Territory, table: str, rows: Sequence[Mapping[Any, Any]], next_rev: Callable[[], int]
 ) -> list[tuple[Shift, int]]:
@@ -218,7 +231,7 @@ def _dependants(conn: Connection, parent: str, ids: Sequence[str]) -> dict[str, 
 def _tied_rows(conn: Connection, table: str, column: str, ids: Sequence[str]) -> list[Mapping[Any, Any]]:
     """Return the rows whose `column` is one of these: id, ties, stamps and scope."""
     source = SQLModel.metadata.tables[table]
-    names = {"id", "sy_vv", "sy_st", "sy_scope", PLACED_BY.get(table, "id"), *(tie for tie, _ in HANGS_ON[table])}
+    names = {"id", "sy_vv", "sy_st", "sy_scope", PLACED_BY.get(table, "id"), *(tie for tie, _ in HANGS_ON.get(table, ()))}
     found: list[Mapping[Any, Any]] = []
     for start in range(0, len(ids), CHUNK):
         chosen = select(*(source.c[name] for name in sorted(names))).where(source.c[column].in_(ids[start : start + CHUNK]))
