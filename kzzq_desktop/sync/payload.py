@@ -81,11 +81,9 @@ def _unpacked(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
     left = most
     for piece in pieces:
         for start in range(0, len(piece), SIP):
-            if frame.eof:
-                raise PackageDamaged("数据包的内容有损坏。")
             try:
                 raw = frame.decompress(piece[start : start + SIP])
-            except zstandard.ZstdError as error:
+            except zstandard.ZstdError as error:  # more after the frame, too
                 raise PackageDamaged("数据包的内容有损坏。") from error
             left -= len(raw)
             if left < 0:

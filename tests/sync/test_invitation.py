@@ -129,6 +129,7 @@ WRONG: tuple[dict[str, Site], ...] = (
     {"root": WEST},
     {"site": revoked(EAST)},
     {"root": revoked(BANNER)},
+    {"root": certify(keys_of("banner"), replace(BANNER, sign_pub=EAST.sign_pub))},
     {"site": site_of("east", territory="150521109000")},
     {"site": site_of("east", territory=EAST.territory, root="north")},
     {"root": site_of("north", root="north")},

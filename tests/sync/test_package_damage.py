@@ -13,7 +13,7 @@ import zstandard
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.sync import container, header, seals
 from kzzq_desktop.sync.manifest import manifest_line
-from kzzq_desktop.sync.package import PackageCutShort, PackageDamaged, PackageTooBig, UnknownSender
+from kzzq_desktop.sync.package import PackageCutShort, PackageDamaged, PackageTooBig, UnknownSender, open_package
 from tests.sync.sample_sites import (
     BANNER,
     EAST,
@@ -24,6 +24,7 @@ from tests.sync.sample_sites import (
     keys_of,
     lines_in,
     resigned,
+    sign_pub_of,
     with_header,
     written,
     written_in_small_chunks,
@@ -154,6 +155,42 @@ def test_chunks_out_of_order_missing_doubled_or_of_another_package(tmp_path: Pat
     packages = (resigned(clear + b"".join(one) + bytes(container.TAIL)) for one in [*spoiled, ended])
     found = refused_all(tmp_path, "chunks", packages, large)
     assert found.total() == len(spoiled) + 1
+    frames = (resigned(bytes(one)) for one in frame_flips(large, clear, chunks))
+    assert refused_all(tmp_path, "frames", frames, large).total() == 40 * len(chunks)
+
+
+def frame_flips(data: bytes, clear: bytes, chunks: list[bytes]) -> Iterator[bytearray]:
+    """Every bit of every chunk's length and mark."""
+    place = len(clear)
+    for chunk in chunks:
+        for bit in range(8 * container.FRAME.size):
+            spoiled = bytearray(data)
+            spoiled[place + bit // 8] ^= 1 << bit % 8
+            yield spoiled
+        place += len(chunk)
+
+
+def test_a_chunk_that_is_not_full_is_the_last(tmp_path: Path, small: bytes) -> None:
+    """The sender itself cuts the payload otherwise: each payload has one form."""
+    source = tmp_path / "p"
+    source.write_bytes(small)
+    package = open_package(source, BANNER.site_id, keys_of("banner"), sign_pub_of)
+    clear, _ = chunks_of(small)
+    stream = seals.Stream(package.inside.file_key, hashlib.sha256(clear).digest())
+    payload = b"".join(package.inside._pieces())
+    for parts in ([payload], [payload[:100], payload[100:]], [payload[:100], b""], [payload, b""], [b"", payload]):
+        body = clear
+        for index, part in enumerate(parts):
+            sealed = stream.seal(index, part, last=index == len(parts) - 1)
+            body += container.FRAME.pack(len(sealed), index == len(parts) - 1) + sealed
+        data = resigned(body + bytes(container.TAIL))
+        if len(parts) == 1:
+            assert lines_in(source, data) == list(LINES)
+        else:
+            assert refused_all(tmp_path, "short chunk", iter([data]), small) == {"PackageDamaged": 1}
+
+
+def test_chunks_of_another_package_under_the_same_key(tmp_path: Path) -> None:
     same_key = hashlib.sha256(b"one key for two packages").digest()
     one, two = (written_in_small_chunks([seals.new_salt().encode() for _ in range(900)], file_key=same_key) for _ in "ab")
     clear, mine = chunks_of(one)

@@ -1,3 +1,4 @@
+import hashlib
 import json
 from dataclasses import replace
 from itertools import permutations
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from kzzq_desktop.domain.exchange import Site, SiteKind, SiteStatus
 from kzzq_desktop.sync.refusals import BadCertificate
-from kzzq_desktop.sync.roster import certify, merged, read_cert
+from kzzq_desktop.sync.roster import SIGNED_AS, certify, merged, read_cert
+from kzzq_desktop.sync.seals import sign
 from tests.sync.sample_sites import BANNER, EAST, WEST, keys_of, revoked, site_of
 
 ROOT = BANNER.sign_pub
@@ -54,12 +56,19 @@ def test_what_is_no_certificate_is_refused(text: str) -> None:
     assert WEST.name not in refused.value.sentence()
 
 
+def signed_by_root(said: str) -> str:
+    return f"{said}\n{sign(keys_of('banner'), hashlib.sha512(SIGNED_AS + said.encode()).digest()).hex()}"
+
+
 def test_the_same_words_in_another_order_are_another_text() -> None:
     """One content has one text, so that ties by text are ties of content."""
-    said, _, signature = WEST.cert.partition("\n")
-    turned = json.dumps(dict(reversed(json.loads(said).items())), ensure_ascii=False, separators=(",", ":"))
-    with pytest.raises(BadCertificate):
-        read_cert(f"{turned}\n{signature}", ROOT)
+    said = json.loads(WEST.cert.partition("\n")[0])
+    same = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    turned = json.dumps(dict(reversed(said.items())), ensure_ascii=False, separators=(",", ":"))
+    assert read_cert(signed_by_root(same), ROOT) == WEST
+    for other in (turned, json.dumps(said, ensure_ascii=False), json.dumps(said, separators=(",", ":"))):
+        with pytest.raises(BadCertificate, match="不合规定"):
+            read_cert(signed_by_root(other), ROOT)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +132,8 @@ def test_revoked_is_final_and_the_higher_number_counts() -> None:
         assert merged({}, order, ROOT) == {WEST.site_id: third}
     assert merged({WEST.site_id: back}, [gone.cert], ROOT) == {WEST.site_id: gone}
     assert merged({WEST.site_id: gone}, [back.cert, gone_again.cert], ROOT) == {WEST.site_id: gone_again}
-    assert merged({}, [first.cert, renamed.cert], ROOT)[WEST.site_id].cert == max(first.cert, renamed.cert)
+    for order in permutations([first.cert, renamed.cert]):
+        assert merged({}, order, ROOT)[WEST.site_id].cert == max(order)
 
 
 def test_the_join_leaves_what_was_given_alone() -> None:
