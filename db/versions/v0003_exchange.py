@@ -9,9 +9,9 @@ branch_labels = None
 depends_on = None
 
 STAMPED = (
-    "division branch clerk setting list_item household resident household_need member member_post grid contact duty "
-    "duty_household glyph_picture"
-).split()
+    *("division", "branch", "clerk", "setting", "list_item", "household", "resident", "household_need", "member", "member_post"),
+    *("grid", "contact", "duty", "duty_household", "glyph_picture"),
+)
 
 
 def upgrade() -> None:

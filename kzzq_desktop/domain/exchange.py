@@ -6,7 +6,6 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
-COMMON = ""  # the scope of rows that go to every office
 SPLIT = "+"  # begins a scope of several townships: "+150521102000+150521103000"
 
 

@@ -1,9 +1,10 @@
-"""Stamps as plain values: dots, row vectors and heads (pure; JSON text in, JSON text out)."""
+"""Stamps as plain values: what a local write does to a row's vector and heads (pure; JSON text in, JSON text out)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 
-BASE = "*"
+from kzzq_desktop.domain.row_state import BASE, GONE, read_bases, read_vector
+
 Heads = dict[str, list[object]]
 PACK = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -13,31 +14,20 @@ def born(actor_idx: int, seq: int) -> str:
     return f'{{"{actor_idx}":{seq}}}'
 
 
-def restamped(vv_text: str, st_text: str | None, actor_idx: int, seq: int, fields: Iterable[str]) -> tuple[str, str]:
-    """Return vector and heads after this actor wrote `fields` with the dot (actor_idx, seq).
+def restamped(vv_text: str, st_text: str | None, actor_idx: int, seq: int, new: Mapping[str, object]) -> tuple[str, str]:
+    """Return vector and heads after this actor wrote {field: value} with the dot (actor_idx, seq).
 
-    The new head of each field is alone: its writer had seen all others. A removal carries the vector it had seen.
+    The new head of each field is alone: its writer had seen all others. A removal carries the vector it had seen, its own
+    dot too: what is written to a removed row together with its removal does not bring it back.
     """
     vector: dict[str, int] = json.loads(vv_text)
-    heads: Heads = json.loads(st_text) if st_text else {BASE: list(_only_dot(vector))}
-    for field in fields:
-        heads[field] = [[actor_idx, seq, dict(vector)]] if field == "sy_del" else [[actor_idx, seq]]
+    heads: Heads = json.loads(st_text) if st_text else {BASE: [int(part) for part in next(iter(vector.items()))]}
     vector[str(actor_idx)] = seq
-    return _packed(vector), _packed(heads)
+    for field, value in new.items():
+        heads[field] = [[actor_idx, seq, vector, value]] if field == GONE else [[actor_idx, seq]]
+    return PACK(vector), PACK(heads)
 
 
 def base_dot(vv_text: str, st_text: str | None) -> tuple[int, int]:
-    """Return (actor index, seq) of the row's creation."""
-    if st_text:
-        idx, seq = json.loads(st_text)[BASE]
-        return int(idx), int(seq)
-    return _only_dot(json.loads(vv_text))
-
-
-def _only_dot(vector: dict[str, int]) -> tuple[int, int]:
-    ((idx, seq),) = vector.items()
-    return int(idx), seq
-
-
-def _packed(value: object) -> str:
-    return PACK(value)
+    """Return (actor index, seq) of the row's creation, the first one if several sites made it at once."""
+    return min(read_bases(st_text, read_vector(vv_text)), key=lambda dot: (dot[1], dot[0]))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from sqlmodel import SQLModel
 
 from kzzq_desktop.base.errors import AppError
-from kzzq_desktop.domain.changes import SyncActor, SyncLog, SyncUnit
+from kzzq_desktop.domain.changes import ERASED, SyncActor, SyncLog, SyncUnit
 from kzzq_desktop.store.checks import LIVE_TIES
 from kzzq_desktop.store.guards import stamped_tables
 from kzzq_desktop.store.stamps import base_dot
@@ -121,7 +121,10 @@ def _restore_changed(conn: Connection, dots: tuple[str, int, int], made: Made, p
     before = _before(conn, dots)
     kept = 0
     for (table, row_id), current in _present(conn, list(before)).items():
-        if _is_born(str(current["sy_vv"]), str(current["sy_st"]), made):
+        if _is_born(str(current["sy_vv"]), str(current["sy_st"] or "") or None, made):
+            continue
+        if current["sy_del"] == ERASED:
+            kept += 1
             continue
         for name, (old, new) in before[table, row_id].items():
             if current[name] != new:

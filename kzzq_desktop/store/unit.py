@@ -4,22 +4,24 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
 from kzzq_desktop.base.clock import new_id, now, now_text
-from kzzq_desktop.domain.changes import STAMP_FIELDS, ClockState, Stamped, SyncLog, SyncUnit
+from kzzq_desktop.domain.changes import ERASED, REMOVED, STAMP_FIELDS, ClockState, Stamped, SyncLog, SyncUnit
 from kzzq_desktop.store.boots import BOOT, META, Boot, read_meta, write_meta
+from kzzq_desktop.store.reviews import tidy
 from kzzq_desktop.store.stamps import born, restamped
 from kzzq_desktop.store.tables import table_of
+from kzzq_desktop.store.territory import TIES, Shift, Territory, follow
 
 CHUNK = 500
 BATCH = 4_000
 PATCH = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 CREATED = frozenset({"*"})
-PLACED_BY = frozenset({"village_id", "division_id"})
-Row = Mapping[str, object] | RowMapping
+Row = Mapping[Any, Any]
 # What a unit wrote: {table: {row id: the fields changed, with CREATED for a new row, which may be changed later in the unit}}.
 Touched = dict[str, dict[str, frozenset[str]]]
 
@@ -32,6 +34,9 @@ class Unit:
         self.rev, self.seq = int(read_meta(conn, "rev") or 0), int(read_meta(conn, "seq") or 0)
         self.first_rev, self.first_seq = self.rev + 1, self.seq + 1
         self.touched: Touched = defaultdict(dict)
+        self.territory = Territory(conn, scope)
+        self.shifts: dict[str, list[tuple[Shift, int]]] = defaultdict(list)
+        self.several: dict[str, list[str]] = defaultdict(list)
         self.id = f"{boot.actor}:{self.first_seq}"
 
     def add(self, record: Stamped) -> str:
@@ -47,7 +52,9 @@ class Unit:
             return
         table = table_of(kind)
         for start in range(0, len(rows), BATCH):  # a whole import at once would stand in memory several times over
-            self._insert(table, [self._born(row) for row in rows[start : start + BATCH]])
+            batch = rows[start : start + BATCH]
+            self.territory.learn(table.name, batch)
+            self._insert(table, [self._born(table.name, row) for row in batch])
         self.touched[table.name].update(dict.fromkeys((str(row["id"]) for row in rows), CREATED))
 
     def put_many(self, kind: type[Stamped], rows: Sequence[Row]) -> int:
@@ -76,6 +83,15 @@ class Unit:
         """Mark rows as removed; the stub stays for ever (sync.md 3.9)."""
         return self._change(table_of(kind), {row_id: {"sy_del": 1} for row_id in ids})
 
+    def settle(self, table_name: str, row_id: str, values: Row) -> bool:
+        """Say which values of a row hold: written even where they are the ones shown already. Return whether there is the row."""
+        return self._change(SQLModel.metadata.tables[table_name], {row_id: values}, settled=True) == 1
+
+    def next_rev(self) -> int:
+        """Count a change of a row that is no edit."""
+        self.rev += 1
+        return self.rev
+
     def rewrite(self, table_name: str, patches: Mapping[str, Row]) -> int:
         """Change rows of a table by its name: for undo, which reads names from the log."""
         return self._change(SQLModel.metadata.tables[table_name], patches)
@@ -84,6 +100,9 @@ class Unit:
         """Write counters and the unit's own row; return whether anything was written."""
         if self.seq < self.first_seq:
             return False
+        for name, ids in self.several.items():
+            tidy(self.conn, SQLModel.metadata.tables[name], list(dict.fromkeys(ids)), self.next_rev)
+        follow(self.conn, self.territory, self.shifts, self.next_rev)
         write_meta(self.conn, "rev", str(self.rev))
         write_meta(self.conn, "seq", str(self.seq))
         row = {"actor": self.boot.actor, "first_seq": self.first_seq, "last_seq": self.seq, "first_rev": self.first_rev}
@@ -99,31 +118,29 @@ class Unit:
         for group in groups.values():
             self.conn.execute(insert(table), group)
 
-    def _born(self, row: Row) -> dict[str, object]:
+    def _born(self, table: str, row: Row) -> dict[str, object]:
         self.rev, self.seq = self.rev + 1, self.seq + 1
-        stamp = {"sy_rev": self.rev, "sy_vv": born(self.boot.idx, self.seq), "sy_scope": row.get("sy_scope") or self._scope(row)}
-        return {**row, **stamp}
+        given = row.get("sy_scope")
+        scope = str(given) if given else self.territory.scope_of(table, row, self.scope)
+        self.territory.remember(table, str(row["id"]), scope)
+        return {**row, "sy_rev": self.rev, "sy_vv": born(self.boot.idx, self.seq), "sy_scope": scope}
 
-    def _scope(self, row: Row) -> str | None:
-        """Return the township a row belongs to: by its village, else the office's own."""
-        code = row.get("village_id") or row.get("division_id")
-        return f"{str(code)[:9]}000" if code and len(str(code)) == len("150521102201") else self.scope
-
-    def _change(self, table: Table, patches: Mapping[str, Row]) -> int:
+    def _change(self, table: Table, patches: Mapping[str, Row], *, settled: bool = False) -> int:
         updates: dict[frozenset[str], list[dict[str, object]]] = defaultdict(list)
         log: list[dict[str, object]] = []
         ids, touched = list(patches), self.touched[table.name]
         for start in range(0, len(ids), CHUNK):
             chosen = select(table).where(table.c.id.in_(ids[start : start + CHUNK]))
+            self.territory.learn(table.name, [patches[row_id] for row_id in ids[start : start + CHUNK]])
             for old in self.conn.execute(chosen).mappings():
-                new = {k: v for k, v in patches[old["id"]].items() if old[k] != v}
+                new = {k: v for k, v in patches[old["id"]].items() if settled or old[k] != v}
                 if new:
                     fields = frozenset(new)
-                    updates[fields].append(self._restamped(old, new))
+                    updates[fields].append(self._restamped(table.name, old, new))
                     touched[old["id"]] = touched.get(old["id"], frozenset()) | fields
                     log.append(self._logged(table, old, new))
         for fields, rows in updates.items():
-            names = [*fields, "sy_rev", "sy_vv", "sy_st", *(["sy_scope"] if fields & PLACED_BY else [])]
+            names = [*fields, "sy_rev", "sy_vv", "sy_st", *(["sy_scope"] if fields & TIES else [])]
             self.conn.execute(
                 update(table).where(table.c.id == bindparam("b_id")).values({n: bindparam(f"b_{n}") for n in names}), rows
             )
@@ -131,14 +148,28 @@ class Unit:
             self.conn.execute(insert(table_of(SyncLog)), log)
         return len(log)
 
-    def _restamped(self, old: Row, new: Mapping[str, object]) -> dict[str, object]:
+    def _restamped(self, table: str, old: Row, new: Mapping[str, object]) -> dict[str, object]:
         self.rev, self.seq = self.rev + 1, self.seq + 1
-        heads = old["sy_st"]
-        vector, heads = restamped(str(old["sy_vv"]), str(heads) if heads else None, self.boot.idx, self.seq, list(new))
+        gone = old["sy_del"] if old["sy_del"] in {REMOVED, ERASED} else None  # who writes to a removed row leaves it removed
+        written = new if gone is None or "sy_del" in new else {**new, "sy_del": gone}
+        vector, heads = restamped(old["sy_vv"], old["sy_st"], self.boot.idx, self.seq, written)
         stamp = {"id": old["id"], "sy_rev": self.rev, "sy_vv": vector, "sy_st": heads, **new}
-        if new.keys() & PLACED_BY:
-            stamp["sy_scope"] = self._scope(new)
+        if new.keys() & TIES:
+            stamp["sy_scope"] = self._moved(table, old, new)
+        if old["sy_flag"]:
+            self.several[table].append(str(old["id"]))
         return {f"b_{name}": value for name, value in stamp.items()}
+
+    def _moved(self, table: str, old: Row, new: Mapping[str, object]) -> str | None:
+        """Return the scope of a row whose ties change, and remember the shift for what hangs on it."""
+        row = {**old, **new}
+        self.territory.learn(table, [row])
+        scope = self.territory.scope_of(table, row, self.territory.maker(str(old["sy_vv"]), str(old["sy_st"] or "") or None))
+        before = str(old["sy_scope"]) if old["sy_scope"] else None
+        if scope != before:
+            self.shifts[table].append((Shift(str(old["id"]), before, scope), self.rev))
+        self.territory.remember(table, str(old["id"]), scope)
+        return scope
 
     def _logged(self, table: Table, old: Row, new: Mapping[str, object]) -> dict[str, object]:
         patch = PATCH({field: [old[field], value] for field, value in new.items()})
