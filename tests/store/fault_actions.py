@@ -2,14 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from kzzq_desktop.domain.people import Household, Resident
 from kzzq_desktop.store.database import Store
+from kzzq_desktop.store.engine import encrypted_engine
+from kzzq_desktop.store.faults import explained
+from kzzq_desktop.store.migrate import write_copy
+from tests.store import fault_takes
+from tests.store.faulty_storage import state_of
 from tests.store.people import VILLAGE, found_office
 
 HELD, ROWS, LIFE, STEP = 100, 120, 25, 20
+COPY = "copy.db"
 Say = Callable[[str], None]
 
 
@@ -17,14 +25,17 @@ Say = Callable[[str], None]
 class Action:
     """`prepare` fills a new office before it, `act` is the deed: once it returns, the deed counts as acknowledged.
 
-    `say` acknowledges the steps of a deed that is many; `steps` then tells which of them a file holds, and whether whole.
-    `pragmas` are set on every connection, after the program's own. A `seldom` one is left to the soak.
+    `say` acknowledges the steps of a deed that is many; `steps` then tells which of them a file holds, and whether whole;
+    with so many of them as `most` it is as full as is wanted.
+    `beside` tells what of the deed stands in other files of the folder than the office's own. `pragmas` are set on every connection, after the program's own. A `seldom` one is left to the soak.
     """
 
     prepare: Callable[[Store], None]
     act: Callable[[Store, Say], None]
     pragmas: tuple[str, ...] = ()
     steps: Callable[[Connection], dict[str, bool]] | None = None
+    most: int = 0
+    beside: Callable[[Path], dict[str, str]] = lambda _: {}
     seldom: bool = False
 
 
@@ -59,6 +70,27 @@ def saved(conn: Connection) -> dict[str, bool]:
     return {note: found == STEP and units == len(rows) + 1 for note, found in rows.items()}
 
 
+def keep_a_copy(store: Store, say: Say) -> None:
+    """Write the whole file to another place, as a backup does."""
+    with explained():
+        write_copy(store.engine, store.folder / COPY)
+
+
+def copied(folder: Path) -> dict[str, str]:
+    """A copy under its own name holds everything; what is called otherwise is no copy yet."""
+    if not (folder / COPY).exists():
+        return {}
+    engine = encrypted_engine(folder / COPY, bytes(range(32)))
+    try:
+        with engine.connect() as conn:
+            seals = conn.execute(text("PRAGMA cipher_integrity_check")).scalars().all()
+            return {COPY: str(seals or state_of(conn))}
+    except DBAPIError as error:
+        return {COPY: str(error.orig)}
+    finally:
+        engine.dispose()
+
+
 def _household(number: int) -> dict[str, object]:
     return {"id": f"{number:032}", "village_id": VILLAGE, "door_no": str(number), "note": "x" * 60}
 
@@ -74,8 +106,12 @@ ACTIONS: dict[str, Action] = {
     # The log is written back into the file after the save, not only when the program closes it.
     "save and write back": Action(some_households, save, ("wal_autocheckpoint=20",), seldom=True),
     # More than memory holds: pages of a save that is not done yet stand in the log already.
-    "save that spills": Action(some_households, save, ("cache_size=12",)),
-    "saves": Action(found_office, saves, steps=saved),
+    "save that spills": Action(some_households, save, ("cache_size=12",), seldom=True),
+    "copy": Action(some_households, keep_a_copy, beside=copied),
+    "saves": Action(found_office, saves, steps=saved, most=8 * LIFE),
+    "take": Action(fault_takes.one_package, fault_takes.take_it),
+    "take that spills": Action(fault_takes.one_package, fault_takes.take_it, ("cache_size=12",), seldom=True),
+    "takes": Action(fault_takes.many_packages, fault_takes.take_them, steps=fault_takes.taken_steps, most=fault_takes.SENT // 2),
 }
 ONE_DEED = tuple(name for name, action in ACTIONS.items() if action.steps is None)
 OFTEN = tuple(name for name in ONE_DEED if not ACTIONS[name].seldom)

@@ -2,7 +2,8 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -12,34 +13,31 @@ from tests.store.conftest import file_store
 from tests.store.fault_actions import ACTIONS
 from tests.store.faulty_storage import AHEAD, DYING, Answer, Job, Sufferer
 
-GENERATION = 20  # lives on one file, before the next begins on a new one
 OFFICES = AHEAD + 1  # lives on several files take turns, so that the next ones run while one is judged
 
 
 class Office:
     """A file that many lives go over, and the steps that were in it after the last death."""
 
-    def __init__(self, folder: Path, action: str, calls: int) -> None:
-        self.folder, self.action, self.calls = folder, action, calls
-        self.held: set[str] = set()
-        self.lives = 0
+    def __init__(self, model: Path, folder: Path, action: str, calls: int) -> None:
+        self.model, self.folder, self.action, self.calls = model, folder, action, calls
+        self.begin()
 
     def next_life(self, seed: int) -> Job:
-        """Return a life that ends at a random call, more often early than late, in a random way."""
-        if self.lives % GENERATION == 0:
+        """Return a life that ends at a random call, more often early than late, in a random way; on a new file if this is full.
+
+        It ends within half the calls of a whole life, for which every file that is not full has steps enough.
+        """
+        if len(self.held) >= ACTIONS[self.action].most:
             self.begin()
-        self.lives += 1
         chance = Random(seed)
-        point = 1 + int(self.calls * chance.random() ** 2)
+        point = 1 + int(self.calls / 2 * chance.random() ** 2)
         return Job(str(self.folder), self.action, point, chance.choice(sorted(DYING)), seed)
 
     def begin(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
-        self.held = set()
-        store = file_store(self.folder)
-        ACTIONS[self.action].prepare(store)
-        store.close()
+        shutil.copytree(self.model, self.folder)
+        self.held: set[str] = set()
 
     def verdict(self, answer: Answer) -> Iterator[str]:
         """Yield what can be said of one life: steps acknowledged, kept and by half, and what of earlier lives is gone."""
@@ -59,19 +57,24 @@ class Office:
         self.held = set(steps)
 
 
-def live(program: Sufferer, folder: Path, action: str, seeds: Sequence[int]) -> Counter[str]:
-    """Let a life of every seed end where chance will; count what became of their steps."""
-    calls = _calls_of_a_whole_life(program, folder / "whole", action)
-    offices = [Office(folder / str(number), action, calls) for number in range(OFFICES)]
-    turns = (offices[place % OFFICES].next_life(seed) for place, seed in enumerate(seeds))
+def live(program: Sufferer, folder: Path, action: str, deaths: int, seed: int = 0) -> Counter[str]:
+    """Let lives end where chance will until there were so many deaths; count what became of their steps."""
+    model, whole = folder / "model", folder / "whole"
+    model.mkdir(parents=True)
+    store = file_store(model)
+    ACTIONS[action].prepare(store)
+    store.close()
+    shutil.copytree(model, whole)
+    ((_, answer),) = program.suffer([Job(str(whole), action)])
+    offices = [Office(model, folder / str(number), action, len(answer.calls)) for number in range(OFFICES)]
     counts: Counter[str] = Counter()
-    for place, (_, answer) in enumerate(program.suffer(turns)):
-        counts.update(offices[place % OFFICES].verdict(answer))
+
+    def lives() -> Iterator[Job]:
+        for number in count():
+            if counts["deaths"] >= deaths:
+                return
+            yield offices[number % OFFICES].next_life(seed + number)
+
+    for number, (_, ended) in enumerate(program.suffer(lives())):
+        counts.update(offices[number % OFFICES].verdict(ended))
     return counts
-
-
-def _calls_of_a_whole_life(program: Sufferer, folder: Path, action: str) -> int:
-    Office(folder, action, 0).begin()
-    ((_, answer),) = program.suffer([Job(str(folder), action)])
-    shutil.rmtree(folder)
-    return len(answer.calls)

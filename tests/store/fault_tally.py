@@ -39,12 +39,12 @@ def scene_of(action: str, folder: Path, program: Sufferer) -> Scene:
     shutil.copytree(office, done)
     ((_, answer),) = program.suffer([Job(str(done), action)])
     assert answer.said[0] == "acknowledged", answer
-    scene = Scene(action, office, answer.calls, look(office), look(done))
+    scene = Scene(action, office, answer.calls, look(office, action), look(done, action))
     assert scene.before != scene.after
     return scene
 
 
-def look(folder: Path) -> State:
+def look(folder: Path, action: str) -> State:
     """Open the office as its clerk would, after the fault; return its state, or why it has none."""
     try:
         store = file_store(folder)
@@ -54,7 +54,7 @@ def look(folder: Path) -> State:
         if faults := integrity_faults(store):
             return {"damaged": faults[0]}
         with store.reading() as conn:
-            return state_of(conn)
+            return state_of(conn) | ACTIONS[action].beside(folder)
     finally:
         store.close()
 
@@ -93,7 +93,7 @@ def tally(scene: Scene, program: Sufferer, jobs: Iterable[Job]) -> Counter[str]:
 
 def verdict(scene: Scene, job: Job, answer: Answer) -> Iterator[str]:
     """Yield everything that can be said of one fault."""
-    found, acknowledged = look(Path(job.folder)), "acknowledged" in answer.said
+    found, acknowledged = look(Path(job.folder), job.action), "acknowledged" in answer.said
     yield "acknowledged" if acknowledged else "not acknowledged"
     if found not in (scene.before, scene.after):
         yield "half"

@@ -37,8 +37,11 @@ def batches() -> Iterator[tuple[str, Batch]]:
     """Yield the name of each batch and what counts it."""
     for action in MANY_STEPS:
         for first in range(0, DEATHS, BATCH):
-            seeds = range(10_000 + first, 10_000 + first + BATCH)
-            yield f"{action}: deaths {first}+{BATCH}", lambda program, folder, a=action, s=seeds: live(program, folder, a, s)
+            seed = 1_000_000 + 1_000 * first
+            yield (
+                f"{action}: deaths {first}+{BATCH}",
+                lambda program, folder, a=action, s=seed: live(program, folder, a, BATCH, s),
+            )
     for action in ONE_DEED:
         for mode in MODES[1:]:
             yield f"{action}: {mode} at every call", lambda program, folder, a=action, m=mode: every_call(program, folder, a, m)
