@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kzzq_desktop.base.errors import AppError, Cancelled
-from kzzq_desktop.cli import duplicates, grids, ledger, lists, office, papers, register, work
+from kzzq_desktop.cli import backups, duplicates, grids, ledger, lists, office, papers, register, work
 from kzzq_desktop.cli import tour as tours
 from kzzq_desktop.cli.chinese import ChineseCommand, ChineseGroup, misuse
 from kzzq_desktop.cli.door import note
@@ -30,6 +30,8 @@ COMMANDS = (
     ("duplicates", duplicates.duplicates, "查重：列出可能写了两次的人和户，不合并。"),
     ("stats", office.stats, "合计：户、人、网格、党员、履职，各嘎查村的入格情况。"),
     ("check", office.check, "检查台账文件是否完好、合计是否相符。"),
+    ("backup", backups.backup, "立即备份一次台账；平时每天自动备份一次。"),
+    ("restore", backups.restore, "用备份恢复台账；不写名称就列出有哪些备份。"),
     ("demo", office.demo, "做一份演示台账，里面的人都是虚构的。"),
 )
 ABOUT = """科左中旗“1名党员联系10户群众”台账。不带命令时打开窗口。

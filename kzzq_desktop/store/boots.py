@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from kzzq_desktop import __version__
 from kzzq_desktop.base.clock import new_actor, new_id, now_text
@@ -10,6 +10,8 @@ from kzzq_desktop.domain.changes import SyncActor, SyncBoot, SyncMeta
 from kzzq_desktop.store.tables import table_of
 
 META, BOOT, ACTOR = table_of(SyncMeta), table_of(SyncBoot), table_of(SyncActor)
+ASKED = select(META.c.v).where(META.c.k == bindparam("key"))
+SET = update(META).where(META.c.k == bindparam("key")).values(v=bindparam("value"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,13 @@ def start_boot(conn: Connection, reason: str, schema_version: str) -> Boot:
 
 def read_meta(conn: Connection, key: str) -> str | None:
     """Return a counter or fact of this database, or None."""
-    value: str | None = conn.execute(select(META.c.v).where(META.c.k == key)).scalar()
+    value: str | None = conn.execute(ASKED, {"key": key}).scalar()
     return value
 
 
 def write_meta(conn: Connection, key: str, value: str) -> None:
     """Set a counter or fact of this database."""
-    if conn.execute(update(META).where(META.c.k == key).values(v=value)).rowcount == 0:
+    if conn.execute(SET, {"key": key, "value": value}).rowcount == 0:
         conn.execute(insert(META), {"k": key, "v": value})
 
 

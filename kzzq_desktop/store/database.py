@@ -26,7 +26,7 @@ SIDE_FILES = (LOG_NAME, f"{FILE_NAME}-shm")
 class OfficeFileMissing(AppError):
     """The key file is there, the encrypted file is not."""
 
-    advice = "请从备份中找回 office.db 放回数据文件夹，再打开。"
+    advice = "请用 kzzq restore 恢复备份，或从别处的备份找回 office.db 放回数据文件夹，再打开。"
 
 
 class OfficeFileExists(AppError):

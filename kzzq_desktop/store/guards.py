@@ -20,7 +20,7 @@ KEEPING = (
 )
 HELD = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type='trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' AND pg_table_is_visible(tgrelid)",
 }
 
 

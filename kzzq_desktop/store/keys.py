@@ -68,9 +68,9 @@ def create(folder: Path, password: str, clerk_id: str) -> tuple[Unlocked, str]:
     return Unlocked(data_key, clerk_id), code
 
 
-def unlock(folder: Path, password: str) -> Unlocked:
-    """Return the data key; raises WrongPassword or KeyFileDamaged, and changes nothing."""
-    for entry in _read(folder):
+def unlock(folder: Path, password: str, name: str = FILE_NAME) -> Unlocked:
+    """Return the data key; raises WrongPassword or KeyFileDamaged, and changes nothing. A backup's file has another `name`."""
+    for entry in _read(folder, name):
         if entry["id"] != RECOVERY_ID and (data_key := _unwrap(entry, password)):
             return Unlocked(data_key, entry["id"])
     raise WrongPassword("口令不对。")
@@ -102,6 +102,14 @@ def exists(folder: Path) -> bool:
     return (folder / FILE_NAME).exists()
 
 
+def is_whole(folder: Path) -> bool:
+    """Tell whether there is a key file that can be read."""
+    try:
+        return bool(_read(folder))
+    except KeyFileDamaged:
+        return False
+
+
 def _checked(password: str) -> str:
     if len(password) < LEAST_PASSWORD:
         raise PasswordTooShort("口令太短。")
@@ -131,9 +139,9 @@ def _unwrap(entry: dict[str, str], secret: str) -> bytes | None:
         raise KeyFileDamaged("口令文件 keys.json 损坏。") from error
 
 
-def _read(folder: Path) -> list[dict[str, str]]:
+def _read(folder: Path, name: str = FILE_NAME) -> list[dict[str, str]]:
     try:
-        document = json.loads((folder / FILE_NAME).read_text("utf-8"))
+        document = json.loads((folder / name).read_text("utf-8"))
         entries: list[dict[str, str]] = document["entries"]
         clerks = {entry["id"] for entry in entries} - {RECOVERY_ID}
         whole = document["seal"] == _seal(entries)

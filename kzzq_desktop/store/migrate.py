@@ -1,8 +1,13 @@
 """Migrations: Alembic runs `db/` over the live connection, after a copy of the file was kept."""
 
+import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlcipher3 import dbapi2
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.paths import root
@@ -10,6 +15,7 @@ from kzzq_desktop.store.engine import WRITING
 from kzzq_desktop.store.faults import writing
 
 HEAD = "0003"
+STEPS_A_TICK = 50_000  # of the engine, some milliseconds
 
 
 class NewerOffice(AppError):
@@ -41,19 +47,56 @@ def current(conn: Connection) -> str | None:
     return version
 
 
-def write_copy(engine: Engine, path: Path) -> None:
-    """Write the whole encrypted file, under the same key, to another place; an older copy there stays until it is done."""
+def write_copy(engine: Engine, path: Path, tick: Callable[[], None] | None = None) -> None:
+    """Write the whole encrypted file, under the same key, to another place; an older copy there stays until it is done.
+
+    What `tick` raises, asked again and again meanwhile, stops the work; nothing half-written is left then.
+    """
     draft = path.with_name(path.name + ".part")
-    draft.unlink(missing_ok=True)
+    with writing(path.parent):
+        draft.unlink(missing_ok=True)
+        draft.touch(mode=0o600)
     try:
         with engine.connect() as conn:
             raw = conn.connection.dbapi_connection
             if raw is not None:
-                raw.execute("VACUUM INTO ?", (str(draft),))
+                _vacuum_into(raw, draft, tick or _nothing)
         with writing(path.parent):
+            _sync(draft)  # the engine itself does not
             draft.replace(path)
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _vacuum_into(raw: Any, draft: Path, tick: Callable[[], None]) -> None:  # noqa: ANN401 - a driver without types
+    stopped: list[Exception] = []
+
+    def watch() -> bool:
+        try:
+            tick()
+        except AppError as stop:
+            stopped.append(stop)
+        return bool(stopped)
+
+    raw.set_progress_handler(watch, STEPS_A_TICK)
+    try:
+        raw.execute("VACUUM INTO ?", (str(draft),))
+    except dbapi2.Error:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        raw.set_progress_handler(None, 0)
+
+
+def _nothing() -> None:
+    return
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _run(conn: Connection) -> None:

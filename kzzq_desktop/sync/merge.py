@@ -63,7 +63,8 @@ def _joined_vector(mine: Vector, theirs: Vector) -> Vector:
 def _joined_heads(mine: RowState, theirs: RowState, name: str) -> Heads:
     ours, others = mine.heads[name], theirs.heads[name]
     kept = {dot: _either(dot, ours, others) for dot in ours if dot in others or not covers(theirs.vv, dot)}
-    return kept | {dot: value for dot, value in others.items() if dot not in ours and not covers(mine.vv, dot)}
+    kept |= {dot: value for dot, value in others.items() if dot not in ours and not covers(mine.vv, dot)}
+    return kept or {**ours, **others}  # histories that contradict each other: a copied machine. Nothing is lost
 
 
 def _either(dot: Dot, ours: Heads, others: Heads) -> object:

@@ -37,9 +37,13 @@ def site(name: str, township: str = "") -> Site:
     return Site(name.ljust(8, "_"), name, kind, township, "0" * 64, "0" * 64)
 
 
+FIRST = create_engine("sqlite+pysqlite://", module=dbapi2, poolclass=StaticPool)
+
+
 def memory_engine(raw: Any) -> Engine:
-    """Return an engine over one connection in memory that begins as the program's does."""
+    """Return an engine over one connection in memory that begins as the program's does; all share their compiled questions."""
     engine = create_engine("sqlite+pysqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool)
+    engine.dialect, engine._compiled_cache = FIRST.dialect, FIRST._compiled_cache
 
     @event.listens_for(engine, "begin")
     def begin(conn: Any) -> None:
@@ -129,6 +133,6 @@ def give_package(store: Store, me: Site, receiver: Site, *, full: bool = False) 
         return Package(manifest, list(give.lines(conn, manifest)))
 
 
-def take_package(store: Store, package: Package, sender: Site, joins: Joins = JOINS) -> Applied:
+def take_package(store: Store, package: Package, sender: Site) -> Applied:
     incoming = take.Incoming(package.manifest, sender, "0" * 64, lambda: iter(package.lines))
-    return take.take(store, incoming, joins, lambda _rows: None)
+    return take.take(store, incoming, JOINS, lambda _rows: None)

@@ -3,14 +3,16 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from kzzq_desktop.base.clock import new_id
+from kzzq_desktop.base.clock import new_id, now
 from kzzq_desktop.domain.people import Household
 from kzzq_desktop.services.office import NewOffice, create_office, open_office
 from kzzq_desktop.store import keys
+from kzzq_desktop.store.backups import make_backup
 from kzzq_desktop.store.database import Store, integrity_faults
 from kzzq_desktop.store.faults import DiskFull, explained
 from kzzq_desktop.store.migrate import write_copy
@@ -121,4 +123,20 @@ def test_a_copy_that_does_not_fit_leaves_the_older_copy(small_disk: Path, tmp_pa
         write_copy(store.engine, copy)
     assert copy.read_bytes() == before
     assert {path.name for path in small_disk.iterdir()} == {"copy.db", "ballast"}
+    store.close()
+
+
+@pytest.mark.usefixtures("_cheap")
+def test_a_backup_that_does_not_fit_leaves_nothing_and_one_that_stands(small_disk: Path) -> None:
+    store = file_store(small_disk)
+    fill(store, 20)
+    keys.create(small_disk, PASSWORD, "c1")
+    first = make_backup(store, small_disk, now())
+    standing = {path.name for path in first.path.parent.iterdir()}
+    for spare in (0, 4096, 60_000):
+        ballast = _fill_up(small_disk, spare)
+        with pytest.raises(DiskFull):
+            make_backup(store, small_disk, now() + timedelta(days=1))
+        assert {path.name for path in first.path.parent.iterdir()} == standing
+        ballast.unlink()
     store.close()
