@@ -12,7 +12,7 @@ from kzzq_desktop.store.database import Store
 from kzzq_desktop.store.engine import encrypted_engine
 from kzzq_desktop.store.faults import explained
 from kzzq_desktop.store.migrate import write_copy
-from tests.store import fault_takes
+from tests.store import fault_gives, fault_takes
 from tests.store.faulty_storage import state_of
 from tests.store.people import VILLAGE, found_office
 
@@ -26,8 +26,9 @@ class Action:
     """`prepare` fills a new office before it, `act` is the deed: once it returns, the deed counts as acknowledged.
 
     `say` acknowledges the steps of a deed that is many; `steps` then tells which of them a file holds, and whether whole;
-    with so many of them as `most` it is as full as is wanted.
-    `beside` tells what of the deed stands in other files of the folder than the office's own. `pragmas` are set on every connection, after the program's own. A `seldom` one is left to the soak.
+    with so many of them as `most` it is as full as is wanted. `pragmas` are set on every connection, after the program's own.
+    `beside` tells what of the deed stands in other files of the folder; it is done `first` if a death may come between it and
+    what the office's own file says of it. A `seldom` one is left to the soak.
     """
 
     prepare: Callable[[Store], None]
@@ -36,6 +37,7 @@ class Action:
     steps: Callable[[Connection], dict[str, bool]] | None = None
     most: int = 0
     beside: Callable[[Path], dict[str, str]] = lambda _: {}
+    first: bool = False
     seldom: bool = False
 
 
@@ -107,10 +109,11 @@ ACTIONS: dict[str, Action] = {
     "save and write back": Action(some_households, save, ("wal_autocheckpoint=20",), seldom=True),
     # More than memory holds: pages of a save that is not done yet stand in the log already.
     "save that spills": Action(some_households, save, ("cache_size=12",), seldom=True),
-    "copy": Action(some_households, keep_a_copy, beside=copied),
+    "copy": Action(some_households, keep_a_copy, beside=copied, seldom=True),
     "saves": Action(found_office, saves, steps=saved, most=8 * LIFE),
     "take": Action(fault_takes.one_package, fault_takes.take_it),
     "take that spills": Action(fault_takes.one_package, fault_takes.take_it, ("cache_size=12",), seldom=True),
+    "give": Action(fault_gives.something_to_give, fault_gives.give_it, beside=fault_gives.on_the_stick, first=True),
     "takes": Action(fault_takes.many_packages, fault_takes.take_them, steps=fault_takes.taken_steps, most=fault_takes.SENT // 2),
 }
 ONE_DEED = tuple(name for name, action in ACTIONS.items() if action.steps is None)

@@ -13,6 +13,7 @@ from tests.store.conftest import file_store
 from tests.store.fault_actions import ACTIONS
 from tests.store.faulty_storage import AHEAD, DYING, Answer, Job, Sufferer
 
+TOLD = ("opened", "acknowledged", "refused", "uncaught", "closed")  # what a life says beside its steps
 OFFICES = AHEAD + 1  # lives on several files take turns, so that the next ones run while one is judged
 
 
@@ -47,7 +48,7 @@ class Office:
             wrong = count_wrong(conn)
         faults = integrity_faults(store)
         store.close()
-        said = {line for line in answer.said if not line.startswith(("acknowledged", "refused", "uncaught", "calls "))}
+        said = {line for line in answer.said if not line.startswith(TOLD)}
         yield from ["acknowledged steps"] * len(said)
         yield from ["lost"] * len((said | self.held) - set(steps))
         yield from ["half"] * (list(steps.values()).count(False) + bool(wrong or faults))
@@ -66,7 +67,7 @@ def live(program: Sufferer, folder: Path, action: str, deaths: int, seed: int = 
     store.close()
     shutil.copytree(model, whole)
     ((_, answer),) = program.suffer([Job(str(whole), action)])
-    offices = [Office(model, folder / str(number), action, len(answer.calls)) for number in range(OFFICES)]
+    offices = [Office(model, folder / str(number), action, len(answer.calls())) for number in range(OFFICES)]
     counts: Counter[str] = Counter()
 
     def lives() -> Iterator[Job]:

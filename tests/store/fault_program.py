@@ -19,7 +19,7 @@ from tests.store.fault_actions import ACTIONS, Say
 from tests.store.faulty_storage import MODES
 
 SHIM = ctypes.CDLL(None)
-SHIM.kzzq_fault_disarm.restype = ctypes.c_char_p
+SHIM.kzzq_fault_trace.restype = ctypes.c_char_p
 PRAGMAS = engine.PRAGMAS
 
 
@@ -71,12 +71,19 @@ def suffer(job: dict[str, object], say: Say) -> None:
                 break
         else:
             return
+        say(f"opened {trace()}")
         for _ in range(2 if job["mode"] == "once" else 1):
             with told(say):
                 action.act(store, say)
                 say("acknowledged")
                 break
-    say(f"calls {SHIM.kzzq_fault_disarm().decode(errors='replace')}")
+    SHIM.kzzq_fault_disarm()
+    say(f"closed {trace()}")
+
+
+def trace() -> str:
+    """Return the calls made since the storage was told to fail."""
+    return SHIM.kzzq_fault_trace().decode(errors="replace")
 
 
 @contextmanager

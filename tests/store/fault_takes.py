@@ -13,19 +13,20 @@ from kzzq_desktop.store.boots import write_meta
 from kzzq_desktop.store.database import Store
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.take import was_taken
-from tests.store.people import TOWNSHIP, VILLAGE, found_office
-from tests.store.sites import MemorySite, Package, give_package, roster_row, site, take_package
+from tests.store.people import VILLAGE, found_office
+from tests.store.sites import MemorySite, Package, give_package, roster_row, take_package
+from tests.sync.sample_sites import BANNER, WEST
 
 HELD, ROWS, SENT, SENT_ROWS = 60, 80, 25, 20
-BANNER, SENDER = site("banner"), site("town", TOWNSHIP)
+SENDER = WEST  # of the township that the villages of these tests are in
 ROSTER = [BANNER, SENDER]
 
 
 def one_package(store: Store) -> None:
     """The township's rows are known; then it adds some and changes some, of which the banner changed a few as well."""
-    _enrol(store)
+    enrol(store)
     sender = MemorySite(SENDER, ROSTER)
-    _add(sender.store, range(HELD), "x" * 40)
+    add(sender.store, range(HELD), "x" * 40)
     take_package(store, sender.give(BANNER), SENDER)
     sender.take(give_package(store, BANNER, SENDER))
     with sender.store.unit("登记") as unit:
@@ -33,7 +34,7 @@ def one_package(store: Store) -> None:
         unit.remove(Household, [_id(0)])
     with store.unit("登记") as unit:
         unit.change_many(Household, {_id(number): {"phone": f"164{number:08}"} for number in range(0, HELD, 4)})
-    _add(sender.store, range(HELD, HELD + ROWS), "x" * 40)
+    add(sender.store, range(HELD, HELD + ROWS), "x" * 40)
     _write(store, 0, sender.give(BANNER))
 
 
@@ -44,11 +45,11 @@ def take_it(store: Store, say: Callable[[str], None]) -> None:
 
 def many_packages(store: Store) -> None:
     """Every package continues where the one before ended: a twin of the banner's PC acknowledges them on the way."""
-    _enrol(store)
+    enrol(store)
     sender, twin = MemorySite(SENDER, ROSTER), MemorySite(BANNER, ROSTER)
     for number in range(SENT):
         first = number * SENT_ROWS
-        _add(sender.store, range(first, first + SENT_ROWS), str(number))
+        add(sender.store, range(first, first + SENT_ROWS), str(number))
         package = sender.give(BANNER)
         _write(store, number, package)
         twin.take(package)
@@ -94,7 +95,7 @@ def _place(store: Store, number: int) -> Path:
     return store.folder / f"package_{number}"
 
 
-def _enrol(store: Store) -> None:
+def enrol(store: Store) -> None:
     """Make the file the banner's, with its roster."""
     found_office(store)
     store.scope = None
@@ -104,7 +105,7 @@ def _enrol(store: Store) -> None:
         conn.execute(insert(table_of(SyncSite)), [roster_row(one) for one in ROSTER])
 
 
-def _add(store: Store, numbers: range, note: str) -> None:
+def add(store: Store, numbers: range, note: str) -> None:
     with store.unit("导入") as unit:
         unit.add_many(Household, [{"id": _id(number), "village_id": VILLAGE, "note": note} for number in numbers])
         residents = [{"id": f"f{number:031}", "household_id": _id(number), "name": f"特木尔{number}"} for number in numbers]

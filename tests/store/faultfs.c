@@ -56,9 +56,13 @@ void kzzq_fault_arm(long at, int how, unsigned long seed)
     point = at, mode = how, luck = seed * 2 + 1, calls = 0, armed = 1;
 }
 
-const char *kzzq_fault_disarm(void)
+void kzzq_fault_disarm(void)
 {
     armed = 0;
+}
+
+const char *kzzq_fault_trace(void)
+{
     return trace;
 }
 

@@ -20,8 +20,8 @@ SOURCE = Path(__file__).with_name("faultfs.c")
 MODES = ("count", "eio", "full", "torn", "once", "kill", "cut", "power")  # the order is that of enum mode in faultfs.c
 DYING = frozenset({"kill", "cut", "power"})
 AHEAD = 3  # jobs handed over before the first is judged, so that both processors work
-# What differs between two runs of one deed: times and this start's name.
-CHANCE = re.compile(r"actor|boot_id|.*_at|at")
+# What differs between two runs of one deed: times, this start's name, how a package was sealed.
+CHANCE = re.compile(r"\w+\.(actor|boot_id|\w+_at|at)|sync_out\.(boot|sha|size)")
 STAMPS = frozenset({"sy_vv", "sy_st"})
 STARTS = frozenset({"sync_boot", "sync_actor"})
 
@@ -45,10 +45,9 @@ class Answer:
     said: tuple[str, ...]
     ended: int
 
-    @property
-    def calls(self) -> tuple[str, ...]:
-        """The calls it made, of each what it did (w, s, c, n, o) and the last letter of the path."""
-        trace = next((line.removeprefix("calls ") for line in self.said if line.startswith("calls ")), "")
+    def calls(self, until: str = "closed") -> tuple[str, ...]:
+        """Return the calls it made until it had closed or "opened", of each what it did and the last letter of the path."""
+        trace = next((line.removeprefix(f"{until} ") for line in self.said if line.startswith(f"{until} ")), "")
         return tuple(trace[place : place + 2] for place in range(0, len(trace), 2))
 
 
@@ -122,7 +121,7 @@ def state_of(conn: Connection) -> dict[str, str]:
 
 def _digest(conn: Connection, name: str) -> str:
     found = conn.execute(text(f"SELECT * FROM {name}"))
-    steady = [(place, column) for place, column in enumerate(found.keys()) if not CHANCE.fullmatch(column)]
+    steady = [(place, column) for place, column in enumerate(found.keys()) if not CHANCE.fullmatch(f"{name}.{column}")]
     rows = sorted(repr([_numbers(row[place]) if column in STAMPS else row[place] for place, column in steady]) for row in found)
     rows = [row for row in rows if not row.startswith("['last_good_at'")]
     return f"{len(rows)} {hashlib.sha256(''.join(rows).encode()).hexdigest()[:16]}"

@@ -10,13 +10,14 @@ from tests.store.faulty_storage import MODES, Sufferer
 @pytest.mark.parametrize("action", OFTEN)
 def test_a_deed_is_whole_or_not_at_all_wherever_storage_fails(faulty: Sufferer, action: str) -> None:
     scene = scene_of(action, faulty.place(action), faulty)
-    points = telling_points(scene.calls)
+    opening = 0 if action == "save" else scene.opened  # all open alike
+    points = [point for point in telling_points(scene.calls) if point > opening]
     counts = tally(scene, faulty, jobs_for(scene, MODES[1:], points))
-    assert counts["points"] > 180
+    assert counts["points"] > 100
     assert {name: counts[name] for name in BROKEN} == dict.fromkeys(BROKEN, 0)
     assert counts["acknowledged"] + counts["not acknowledged"] == counts["points"]
     assert counts["acknowledged"] > 30
-    assert counts["not acknowledged"] > 30
+    assert counts["not acknowledged"] > 20
 
 
 def test_the_calls_of_the_engine_are_seen(faulty: Sufferer) -> None:
