@@ -20,7 +20,7 @@ RARE, STRIDE = 4, 47
 
 @dataclass(frozen=True)
 class Scene:
-    """A deed, the office it is done in, its calls (so many while opening), and the states of the office that a fault may leave."""
+    """A deed, the office it is done in, its calls (so many while opening), and the states that a fault may leave."""
 
     action: str
     office: Path

@@ -13,7 +13,7 @@ def test_a_deed_is_whole_or_not_at_all_wherever_storage_fails(faulty: Sufferer, 
     opening = 0 if action == "save" else scene.opened  # all open alike
     points = [point for point in telling_points(scene.calls) if point > opening]
     counts = tally(scene, faulty, jobs_for(scene, MODES[1:], points))
-    assert counts["points"] > 100
+    assert counts["points"] >= 90
     assert {name: counts[name] for name in BROKEN} == dict.fromkeys(BROKEN, 0)
     assert counts["acknowledged"] + counts["not acknowledged"] == counts["points"]
     assert counts["acknowledged"] > 30
