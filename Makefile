@@ -21,11 +21,13 @@ bench:
 bench-ledger:
 	$(PYTHON) -m tests.bench.bench_ledger
 
-# Tries the laws of reading on many more tables, reads ten thousand broken workbooks, then builds the frozen program and lets
-# it open the demonstration without a display; each step is kept in build/soak.
+# Tries the laws of reading on many more tables, reads ten thousand broken workbooks, kills the program a thousand times and
+# fails every call to its storage, then builds the frozen program and lets it open the demonstration without a display; each
+# step is kept in build/soak.
 soak:
 	$(PYTHON) -m tests.importers.laws_soak
 	$(PYTHON) -m tests.importers.fuzz_soak
+	$(PYTHON) -m tests.store.kill_soak
 	$(PYTHON) tests/flows/soak.py
 
 # Takes the readme's picture of the demonstration anew.

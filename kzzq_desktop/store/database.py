@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.store import list_order, reach, search_index
@@ -152,13 +153,20 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def integrity_faults(store: Store) -> tuple[str, ...]:
-    """Return what the file's own checks complain of: page seals first, then the tree of pages."""
+    """Return what the file's own checks complain of: page seals first, then the tree of pages.
+
+    Seals are read from the file alone. A page that a power cut tore while it was written back stands whole in the log, and
+    whoever reads it gets that; so the log is written back first, which mends the page.
+    """
     if store.engine.dialect.name != "sqlite":
         return ()
     with store.engine.connect() as conn:
         try:
+            raw = conn.connection.dbapi_connection
+            if raw is not None:
+                raw.execute("PRAGMA wal_checkpoint(FULL)")
             seals = conn.execute(text("PRAGMA cipher_integrity_check")).scalars().all()
             pages = conn.execute(text("PRAGMA integrity_check")).scalars().all()
-        except DBAPIError as error:
-            return (str(error.orig),)
+        except (DBAPIError, dbapi2.Error) as error:
+            return (str(error.orig if isinstance(error, DBAPIError) else error),)
     return tuple(str(fault) for fault in (*seals, *pages) if fault != "ok")

@@ -49,6 +49,7 @@ KINDS: tuple[tuple[str, type[AppError], str], ...] = (
     ("unable to open database", FolderReadOnly, "数据文件夹打不开。"),
     ("database is locked", FileBusy, "台账正被另一个窗口使用。"),
     ("disk i/o error", FileGone, "读写数据文件失败。"),
+    ("vtable constructor failed", FileGone, "读写数据文件失败。"),  # the search index's own words for the same
 )
 
 

@@ -12,6 +12,7 @@ from kzzq_desktop.store.database import FILE_NAME, Store, open_file
 from kzzq_desktop.store.engine import server_engine
 from kzzq_desktop.store.migrate import HEAD, current
 from tests.pg import postgres_url, server_folder
+from tests.store.faulty_storage import Sufferer, build, sufferer, why_not
 from tests.store.people import TOWNSHIP
 
 __all__ = ["postgres_url"]
@@ -48,6 +49,16 @@ def encrypted(blank_file: Path, tmp_path: Path) -> Iterator[Store]:
     opened = copied_store(blank_file, tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="package")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sufferer]:
+    """A program whose storage can be made to fail at any call."""
+    if why := why_not():
+        pytest.skip(why)
+    folder = tmp_path_factory.mktemp("faulty")
+    with sufferer(build(folder), folder) as program:
+        yield program
 
 
 def copied_store(blank: Path, folder: Path) -> Store:

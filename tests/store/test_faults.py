@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
+from sqlcipher3 import dbapi2
 
 from kzzq_desktop.base.clock import new_id
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.domain.people import Household
-from kzzq_desktop.store.database import FILE_NAME, Store, integrity_faults, open_file
+from kzzq_desktop.store.database import FILE_NAME, LOG_NAME, Store, integrity_faults, open_file
 from kzzq_desktop.store.engine import encrypted_engine
-from kzzq_desktop.store.faults import DiskFull, FileBusy, FileGone, FolderReadOnly, OfficeFileDamaged, writing
+from kzzq_desktop.store.faults import DiskFull, FileBusy, FileGone, FolderReadOnly, OfficeFileDamaged, explain, writing
 from tests.store.conftest import DATA_KEY, file_store, seated
 from tests.store.people import VILLAGE, add_family, row_of
 
@@ -69,6 +70,30 @@ def test_damage_of_any_page_is_found_at_the_latest_by_the_check(closed: Path) ->
             continue
         assert integrity_faults(store), page
         store.close()
+
+
+def test_a_page_torn_while_written_back_is_no_damage(tmp_path: Path) -> None:
+    """The power goes while the log is written back into the file: the page stands whole in the log."""
+    store = file_store(tmp_path)
+    fill(store, 50)
+    store.close()
+    whole = (tmp_path / FILE_NAME).read_bytes()
+    store = file_store(tmp_path)
+    fill(store, 50)
+    cut = tmp_path / "cut"
+    cut.mkdir()
+    shutil.copy(tmp_path / LOG_NAME, cut)
+    (cut / FILE_NAME).write_bytes(whole[:3000] + bytes(PAGE - 3000) + whole[PAGE:])
+    store.close()
+    again = file_store(cut)
+    assert integrity_faults(again) == ()
+    assert count(again) == 100
+    again.close()
+
+
+def test_the_index_says_in_its_own_words_that_the_disk_fails() -> None:
+    found = explain(dbapi2.OperationalError("vtable constructor failed: search_fts"))
+    assert isinstance(found, FileGone)
 
 
 def test_reading_a_damaged_page_is_a_sentence(closed: Path) -> None:

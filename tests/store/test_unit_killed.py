@@ -4,10 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from kzzq_desktop.store.database import integrity_faults
 from tests.store.conftest import file_store
+from tests.store.fault_actions import MANY_STEPS
+from tests.store.fault_lives import live
+from tests.store.faulty_storage import Sufferer
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 20
@@ -47,3 +51,12 @@ def test_killed_saves_are_whole_and_none_is_lost(tmp_path: Path) -> None:
     assert len(kept) == units
     assert integrity_faults(store) == ()
     store.close()
+
+
+@pytest.mark.parametrize("action", MANY_STEPS)
+def test_a_hundred_deaths_at_any_call_lose_nothing(faulty: Sufferer, action: str) -> None:
+    """Killed before a write or in the middle of one, or the current gone and with it what was not synced yet."""
+    counts = live(faulty, faulty.place(action), action, 100)
+    assert counts["deaths"] >= 100
+    assert counts["acknowledged steps"] > 150
+    assert (counts["lost"], counts["half"], counts["unreadable"]) == (0, 0, 0)
