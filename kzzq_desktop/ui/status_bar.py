@@ -1,6 +1,6 @@
 """The status bar: office and clerk at the left, what was saved and 撤销 at the right."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
@@ -54,13 +54,18 @@ class StatusBar(QFrame):
 
     def show_exchange(self, words: str, tone: str = "", short: str = "") -> None:
         """Say how the exchange by stick stands ("" hides it); `short` where there is no room for all words. Tones: due over."""
-        self.stick_words = words, short
+        self.stick_words = (words, short) if words else ("", "")
         set_mark(self.stick, "tone", tone)
         self.stick.show_icon(
             {"due": "clock", "over": "alert"}.get(tone, "stick"), {"due": "amber", "over": "red"}.get(tone, "ink3")
         )
         self.stick.setToolTip(f"{words}，点开U盘交换" if words else "")
         self._fit_stick()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size without the words of the exchange: they never keep the window wide."""
+        least = super().minimumSizeHint()
+        return least if self.stick.isHidden() else QSize(least.width() - self.stick.sizeHint().width() - 6, least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much of the exchange as there is room for."""

@@ -34,7 +34,7 @@ class FoundCard(QFrame):
         self.past: QVBoxLayout = column(gap=0)
         self.lists = QStackedWidget()
         for box in (self.here, self.past):
-            self.lists.addWidget(scroll(box))
+            self.lists.addWidget(scroll(box, 60))
         head = row(self.tabs, 4, self.state, None, gap=8, margins=(12, 9, 16, 9))
         self.setLayout(column(head, rule(), (self.lists, 1), gap=0))
 

@@ -26,7 +26,7 @@ class Option(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumWidth(theme.px(156))
+        self.setMinimumWidth(theme.px(132))
         self.clicked.connect(lambda _checked=False: act())
 
     def show_chosen(self, on: bool) -> None:

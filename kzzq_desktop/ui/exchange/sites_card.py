@@ -36,7 +36,7 @@ class SitesCard(QFrame):
         head = card_head("各处电脑", self.stop, self.invite)
         head.setContentsMargins(16, 10, 12, 10)
         foot = row(label("每", "second"), self.weeks, label("交换一次", "second"), None, gap=8, margins=(16, 8, 12, 8))
-        self.setLayout(column(head, rule(), (scroll(self.rows), 1), rule(), foot, gap=0))
+        self.setLayout(column(head, rule(), (scroll(self.rows, 60), 1), rule(), foot, gap=0))
 
     def show_status(self, status: ExchangeStatus) -> None:
         """Show the sites, those with the most to bring first, this PC left out."""

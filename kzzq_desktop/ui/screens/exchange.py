@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kzzq_desktop.base.errors import AppError, Cancelled
 from kzzq_desktop.base.job import Job
@@ -46,20 +45,6 @@ class Loaded:
     strays: Sequence[Stray] = ()
 
 
-class Stages(QStackedWidget):
-    """One stage at a time: only the size of the one that shows counts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _at: self.updateGeometry())
-
-    def sizeHint(self) -> QSize:
-        return self.currentWidget().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.currentWidget().minimumSizeHint()
-
-
 class ExchangePage(Page):
     """One of five stages at a time: begin, overview, run, desk, end."""
 
@@ -84,11 +69,8 @@ class ExchangePage(Page):
             "desk": self.conflicts,
             "end": self.end_page,
         }
-        self.stack = Stages()
-        for widget in self.stages.values():
-            self.stack.addWidget(widget)
         head = page_head("U盘交换", 12, self.steps, None, self.aside)
-        self.setLayout(column(head, (self.stack, 1), gap=12, margins=PAGE_MARGINS))
+        self.setLayout(column(head, *((widget, 1) for widget in self.stages.values()), gap=12, margins=PAGE_MARGINS))
         self._connect()
         self._show("")
 
@@ -168,7 +150,9 @@ class ExchangePage(Page):
         if self.stage == "desk" and loaded.conflicts is not None:
             self._show_waiting(loaded)
         elif self.stage in ("", "begin"):
-            self._to_overview()
+            self._show("overview")
+            if self.isVisible():
+                self.start()
         self._say_steps()
 
     def _show_waiting(self, loaded: Loaded) -> None:
@@ -226,7 +210,8 @@ class ExchangePage(Page):
     def _show(self, stage: str) -> None:
         """Show a stage with its steps and its way out."""
         self.stage = stage
-        self.stack.setCurrentWidget(self.stages[stage])
+        for key, widget in self.stages.items():  # hidden ones take no room: only the size of the one that shows counts
+            widget.setVisible(key == stage)
         self.aside.set_words(LATER if self.running else BACK)
         self.aside.setVisible(stage == "desk")
         self._say_steps()
