@@ -222,3 +222,19 @@ def test_urgent_ones_and_the_chosen_ones_are_said_to_screen_readers(page: Exchan
     page.conflicts.view.grid.rows["head"][1].click()
     name = page.conflicts.view.grid.rows["head"][1].accessibleName()
     assert name == "特木尔，李红梅·约 11月10日，单选，已选"
+
+
+def test_the_sentence_is_in_sight_and_scrolls_only_in_a_low_window(page: ExchangePage, qtbot: QtBot) -> None:
+    view = page.conflicts.view
+    page.resize(1180, 640)
+    settle(qtbot)
+    assert view.below.indexOf(view.sentence) >= 0
+    assert view.sentence.visibleRegion().boundingRect().height() == view.sentence.height()
+    page.resize(1180, 420)
+    settle(qtbot)
+    assert view.inside.indexOf(view.sentence) >= 0
+    page.resize(1180, 900)
+    settle(qtbot)
+    assert view.area.verticalScrollBar().maximum() == 0
+    gap = view.sentence.mapTo(view, view.sentence.rect().topLeft()).y() - view.area.geometry().bottom()
+    assert 0 < gap < 30

@@ -17,7 +17,7 @@ from kzzq_desktop.ui.exchange.code_box import RootCodeDialog
 from kzzq_desktop.ui.exchange.door import NotYet, closed_door
 from kzzq_desktop.ui.exchange.invite import BY_PHONE, InviteDialog
 from kzzq_desktop.ui.exchange.join import JoinDialog
-from tests.ui.exchange_door import Answers, StickBad, banner_status, seen, status
+from tests.ui.exchange_door import Answers, Stick, StickBad, banner_status, seen, status
 from tests.ui.exchange_page import answering, click, opened, settle, window_of, words_in
 
 CODE = "7KQ4M-WX2PD-9RTHA-CVN3E-J6YFB"
@@ -169,3 +169,31 @@ def test_a_closed_door_takes_no_part(qtbot: QtBot) -> None:
     assert tuple(door.sticks()) == ()
     with pytest.raises(NotYet, match="还不能用U盘交换"):
         door.become_root()
+
+
+def test_the_dialog_finds_an_invitation_on_a_stick_by_itself(desk: Desk, qtbot: QtBot) -> None:
+    answers = Answers(status=status(enrolled=False), sticks=(), packages=[seen(PackageState.INVITATION, 1)])
+    page = opened(qtbot, desk, answers)
+    dialog = JoinDialog(page, answers.door())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(qtbot)
+    assert dialog.file.path is None
+    answers.sticks = (Stick(Path("/media/stick")),)
+    dialog.file.watch.look()
+    settle(qtbot)
+    assert dialog.file.words.text() == "KZ_0123_invitation_1.kzsync"
+
+
+def test_what_was_chosen_is_not_changed_by_a_stick(desk: Desk, qtbot: QtBot) -> None:
+    answers = Answers(status=status(enrolled=False), packages=[seen(PackageState.INVITATION, 1)])
+    dialog = JoinDialog(opened(qtbot, desk, answers), answers.door(), Path("mine.kzsync"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(qtbot)
+    assert dialog.file.words.text() == "mine.kzsync"
+    answers.faults = {"look": StickBad("坏了。")}
+    dialog.file.show_file(None)
+    dialog.file._look(answers.sticks)
+    settle(qtbot)
+    assert dialog.file.path is None

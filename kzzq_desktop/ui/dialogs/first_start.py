@@ -15,6 +15,7 @@ from kzzq_desktop.ui.dialogs.entry import EntryWindow
 from kzzq_desktop.ui.dialogs.join_start import JoinPage
 from kzzq_desktop.ui.dialogs.new_password import LEAST_PASSWORD, check_new
 from kzzq_desktop.ui.dialogs.recovery_page import RecoveryPage
+from kzzq_desktop.ui.exchange.invitation_line import Finder
 from kzzq_desktop.ui.form_fields import Box
 from kzzq_desktop.ui.form_view import FormView
 from kzzq_desktop.ui.parts.buttons import button, main_button
@@ -43,9 +44,9 @@ Join = Callable[[Path, str, str, str, Job], tuple[object, str]]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen and done; `join(file, code, clerk, password, job)` stands where joining is offered.
+    """What can be chosen and done. `banners` are (code, name); `townships(banner)` are (code, name, search keys).
 
-    `banners` are (code, name); `townships(banner)` are (code, name, search keys).
+    `join(file, code, clerk, password, job)` stands where joining is offered; `finder` finds its file on a stick.
     """
 
     banners: Sequence[tuple[str, str]]
@@ -54,6 +55,7 @@ class Choices:
     demo: Callable[[Job], object]
     print_code: Callable[[QWidget, str, str], object]
     join: Join | None = None
+    finder: Finder | None = None
 
 
 class FirstStart(EntryWindow):
@@ -73,7 +75,7 @@ class FirstStart(EntryWindow):
             )
         )
         self.clerk = FormView(WHO, label_width=72)
-        self.join_page = JoinPage(WHO, self.join_banner, self.to_welcome)
+        self.join_page = JoinPage(WHO, self.join_banner, self.to_welcome, choices.finder)
         self.place_page = self._step(
             "台账属于哪里？",
             "选定以后，嘎查村名单会自动带好。旗县本级使用时，苏木镇留空。",

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kzzq_desktop.base.errors import Problem
-from kzzq_desktop.ui.exchange.invitation_line import CODE, LABEL, InvitationLine
+from kzzq_desktop.ui.exchange.invitation_line import CODE, LABEL, Finder, InvitationLine
 from kzzq_desktop.ui.form_fields import Box
 from kzzq_desktop.ui.form_view import FormView
 from kzzq_desktop.ui.parts.buttons import button, main_button
@@ -19,10 +19,12 @@ SECOND = "请旗里把邀请文件写到U盘，再打电话问邀请码。口令
 class JoinPage(QWidget):
     """`go()` when all is filled in, `back()` to the first page; `who` are the clerk's boxes."""
 
-    def __init__(self, who: tuple[Box, ...], go: Callable[[], object], back: Callable[[], object]) -> None:
+    def __init__(
+        self, who: tuple[Box, ...], go: Callable[[], object], back: Callable[[], object], finder: Finder | None = None
+    ) -> None:
         super().__init__()
         self.setProperty("role", "clear")
-        self.file = InvitationLine()
+        self.file = InvitationLine(finder=finder)
         self.form = FormView((CODE, *who), label_width=LABEL)
         self.form.submitted.connect(go)
         acts = row(button("返回(&B)", back), None, main_button("加入", go), gap=8)

@@ -63,7 +63,6 @@ class ConflictDesk(QWidget):
     def fit_width(self, narrow: bool) -> None:
         """Make the list narrower in a narrow window."""
         self.list_card.setFixedWidth(theme.px(LIST_NARROW if narrow else LIST_WIDE))
-        self.view.fit_width(narrow)
 
     def show_waiting(self, conflicts: Sequence[Conflict], strays: Sequence[Stray], merged: int = 0) -> None:
         """Show what waits now; choices already made stay with a record that has not changed."""

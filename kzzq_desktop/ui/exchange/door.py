@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import NoReturn
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
@@ -19,22 +19,7 @@ from kzzq_desktop.domain.exchange_views import (
     TakeReceipt,
 )
 from kzzq_desktop.services.desk import Desk
-
-
-class StickSeen(Protocol):
-    """A stick that is plugged in; `free` and `total` in bytes."""
-
-    @property
-    def path(self) -> Path:
-        """Return where its root is."""
-
-    @property
-    def label(self) -> str:
-        """Return its name, "" when it has none."""
-
-    @property
-    def free(self) -> int:
-        """Return the bytes free."""
+from kzzq_desktop.ui.exchange.watch import StickSeen
 
 
 class NotYet(AppError):

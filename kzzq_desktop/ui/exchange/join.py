@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kzzq_desktop.base.errors import FormError, Problem
+from kzzq_desktop.base.job import Job
+from kzzq_desktop.domain.exchange_views import PackageState
 from kzzq_desktop.ui import background, errors
 from kzzq_desktop.ui.exchange.door import ExchangeDoor
-from kzzq_desktop.ui.exchange.invitation_line import CODE, LABEL, InvitationLine
+from kzzq_desktop.ui.exchange.invitation_line import CODE, LABEL, Finder, InvitationLine
 from kzzq_desktop.ui.form_view import FormView
 from kzzq_desktop.ui.parts.buttons import main_button
 from kzzq_desktop.ui.parts.dialog import Dialog
@@ -26,7 +28,7 @@ class JoinDialog(Dialog):
     def __init__(self, parent: QWidget, door: ExchangeDoor, invitation: Path | None = None) -> None:
         super().__init__(parent, "加入旗里的交换", width=560)
         self.door = door
-        self.file = InvitationLine(invitation)
+        self.file = InvitationLine(invitation, Finder(door.sticks, self._find))
         self.form = FormView((CODE,), label_width=LABEL)
         self.form.submitted.connect(self.join)
         self.enter = self.join
@@ -43,6 +45,10 @@ class JoinDialog(Dialog):
             self.form.show_problems([Problem("请填邀请码。", field="code")])
         if self.file.is_there() and code and path is not None:
             background.run(lambda job: self.door.join(path, code, job), self._joined, self._failed, words="正在加入", parent=self)
+
+    def _find(self, folder: Path, job: Job) -> Path | None:
+        seen = self.door.look(folder, job)
+        return next((Path(one.path) for one in seen if one.state is PackageState.INVITATION), None)
 
     def _joined(self, _made: object) -> None:
         self.accept()

@@ -1,6 +1,7 @@
 """One record of which several values wait: the values, what will happen, and what can be done."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kzzq_desktop.ui import ask, theme
@@ -19,6 +20,7 @@ PLACES = {
     "grids": "打开这个网格",
     "duty": "打开这条履职",
 }
+LOW, MOST_HIGH = 390, 16_777_215  # px: lower than this the sentence scrolls with the values; Qt's "no limit"
 LATER = "对方下次读入U盘后，也会变成这样。选过的可以撤回。"
 
 
@@ -49,11 +51,14 @@ class RecordView(QFrame):
         self.typing = link_button("自己填写…", self.type_in)
         self.back = button("撤回(&Z)", self.back_asked.emit, icon="undo", tip="撤回刚才确认的一处")
         self.go = main_button("就这样，看下一处", self.settle)
-        self.area = scroll(column(self.warning, self.values, self.hint, self.sentence, None, gap=10, margins=(20, 0, 20, 12)))
+        self.inside: QVBoxLayout = column(margins=(0, 0, 0, 0))
+        self.below: QVBoxLayout = column(self.sentence, margins=(20, 8, 20, 12))
+        body = column(self.warning, self.values, self.hint, self.inside, None, gap=10, margins=(20, 0, 20, 2))
+        self.area = scroll(body, 60)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # many values stand side by side
         head = row((column(self.title, self.detail, gap=0), 1), self.mine, self.theirs, gap=8, margins=(20, 14, 20, 12))
         foot = row(hold(flow(self.place, self.typing)), None, self.back, self.go, gap=8, margins=(16, 10, 20, 10))
-        self.setLayout(column(head, (self.area, 1), rule(), foot, gap=0))
+        self.setLayout(column(head, (self.area, 100), self.below, (hold(column(None)), 1), rule(), foot, gap=0))
 
     def show_record(self, choosing: Choosing | None, left: int) -> None:
         """Show a record; `left` says how many wait, this one included."""
@@ -158,13 +163,33 @@ class RecordView(QFrame):
         else:
             self.said.setText(self.door.sentence(choosing.conflict, choosing.settlement()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the sentence follow the values."""
+        super().resizeEvent(event)
+        self._fit_area()
+
+    def event(self, event: QEvent) -> bool:
+        """Let the sentence follow the values when these have become more or fewer."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_area()
+        return done
+
+    def _fit_area(self) -> None:
+        """Give the values the height they need, no more; in a low window the sentence scrolls with them."""
+        low = self.height() < theme.px(LOW)
+        home = self.inside if low else self.below
+        if home.indexOf(self.sentence) < 0:
+            home.addWidget(self.sentence)
+        layout, wide = self.area.widget().layout(), self.area.viewport().width()
+        if layout is not None:
+            least = layout.minimumSize().width()
+            high = max(layout.minimumHeightForWidth(max(wide, least)), layout.minimumSize().height())
+            self.area.setMaximumHeight(MOST_HIGH if low else max(60, high) + (14 if least > wide else 2))
+
     def _open_place(self) -> None:
         if self.choosing is not None:
             self.window_api.open(self.choosing.conflict.screen, self.choosing.conflict.place)
-
-    def fit_width(self, narrow: bool) -> None:
-        """Give the values the room where the window is narrow."""
-        self.area.setMinimumHeight(theme.px(110 if narrow else 120))
 
 
 def _hint_words(choosing: Choosing) -> str:

@@ -39,7 +39,7 @@ class RunPage(QFrame):
 
 def part_row(part: Part) -> QWidget:
     """Return one package of the exchange as a row."""
-    waits = Mark("due", "正在读入" if part.plan else "等着")
+    waits = Mark("due", "正在读入") if part.plan else Mark("mute", "等着", icon="clock")
     said = part.why or (f"{plan_words(part.plan)}。" if part.plan else "先看里面有什么。")
     kinds = [Chips([words]) for words in table_words(part.plan)] if part.plan else []
     more = (hold(flow(*kinds, gap=4)),) if kinds else ()

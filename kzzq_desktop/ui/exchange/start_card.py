@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from kzzq_desktop.ui import files, theme
-from kzzq_desktop.ui.exchange.door import StickSeen
+from kzzq_desktop.ui.exchange.watch import StickSeen
 from kzzq_desktop.ui.exchange.words import size_words
 from kzzq_desktop.ui.parts.buttons import link_button, main_button
 from kzzq_desktop.ui.parts.filters import ChoiceBox

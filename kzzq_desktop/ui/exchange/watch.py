@@ -1,15 +1,32 @@
 """Looks for sticks every two seconds while a widget is shown: plugged in or pulled out, it is noticed by itself."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from kzzq_desktop.ui import background
-from kzzq_desktop.ui.exchange.door import StickSeen
 
 EVERY_MS = 2000
+
+
+class StickSeen(Protocol):
+    """A stick that is plugged in; `free` and `total` in bytes."""
+
+    @property
+    def path(self) -> Path:
+        """Return where its root is."""
+
+    @property
+    def label(self) -> str:
+        """Return its name, "" when it has none."""
+
+    @property
+    def free(self) -> int:
+        """Return the bytes free."""
 
 
 class StickWatch(QObject):

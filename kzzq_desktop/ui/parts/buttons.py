@@ -28,8 +28,9 @@ class Button(QPushButton):
         self.set_words(words)
         if role == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._draw()
-        theme.worn.changed.connect(self._draw)
+        self.follows = False
+        if icon:
+            self.show_icon(icon)
 
     def set_words(self, words: str) -> None:
         """Show other words."""
@@ -39,6 +40,9 @@ class Button(QPushButton):
     def show_icon(self, icon: str, tint: str = "") -> None:
         """Show another icon, "" for none, in another tint when one is given."""
         self.icon_name, self.tint = icon, tint or self.tint
+        if not self.follows:
+            self.follows = True
+            theme.worn.changed.connect(self._draw)
         self._draw()
 
     def _draw(self) -> None:
