@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from kzzq_desktop.domain.exchange_views import Settlement
 from kzzq_desktop.services.desk import Desk
-from kzzq_desktop.ui import ask
+from kzzq_desktop.ui import ask, errors
 from kzzq_desktop.ui.exchange.choosing import TYPED
 from kzzq_desktop.ui.screens.exchange import ExchangePage
-from tests.ui.exchange_door import Answers, banner_status, grid, household, many, of_many, status, stray, three
+from tests.ui.exchange_door import Answers, StickBad, banner_status, grid, household, many, of_many, status, stray, three
 from tests.ui.exchange_page import click, opened, press, settle, to_desk, window_of, words_in
 
 
@@ -238,3 +238,27 @@ def test_the_sentence_is_in_sight_and_scrolls_only_in_a_low_window(page: Exchang
     assert view.area.verticalScrollBar().maximum() == 0
     gap = view.sentence.mapTo(view, view.sentence.rect().topLeft()).y() - view.area.geometry().bottom()
     assert 0 < gap < 30
+
+
+def test_a_refused_settlement_is_said_and_the_records_are_shown_as_they_are_now(
+    page: ExchangePage, answers: Answers, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[BaseException] = []
+    monkeypatch.setattr(errors, "show_error", lambda _parent, error: shown.append(error))
+    answers.faults = {"settle": StickBad("刚才又改过了。")}
+    answers.conflicts[0] = household()
+    click(qtbot, page.conflicts.view.mine)
+    click(qtbot, page.conflicts.view.go)
+    assert [type(one) for one in shown] == [StickBad]
+    assert page.conflicts.waiting() == 3
+    assert page.conflicts.view.choosing.waiting() == ("head", "phones")
+
+
+def test_a_settlement_undone_elsewhere_is_not_taken_back_again(page: ExchangePage, answers: Answers, qtbot: QtBot) -> None:
+    click(qtbot, page.conflicts.view.mine)
+    click(qtbot, page.conflicts.view.go)
+    answers.undo("unit")
+    page.refresh()
+    settle(qtbot)
+    assert page.conflicts.waiting() == 3
+    assert not page.conflicts.view.back.isEnabled()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kzzq_desktop.base import clock
@@ -14,7 +15,7 @@ from kzzq_desktop.ui import ask
 from kzzq_desktop.ui.exchange.start_card import NO_STICK, stick_words
 from kzzq_desktop.ui.parts.marks import State
 from tests.ui.exchange_door import AT, SENTENCES, Answers, Stick, StickBad, banner_status, seen, site, status
-from tests.ui.exchange_page import click, opened, settle, window_of, words_in
+from tests.ui.exchange_page import click, opened, press, settle, window_of, words_in
 
 
 def states_in(widget) -> list[str]:
@@ -166,3 +167,24 @@ def test_without_a_past_the_tab_says_so(desk: Desk, qtbot: QtBot) -> None:
     page = opened(qtbot, desk, Answers())
     page.overview.found.tabs.press(2)
     assert "还没有交换过" in words_in(page.overview.found)
+
+
+def test_the_keyboard_waits_on_the_big_button(desk: Desk, qtbot: QtBot) -> None:
+    answers = Answers(packages=[seen()])
+    page = opened(qtbot, desk, answers)
+    assert page.overview.start.go.hasFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.stage == "end"
+    assert page.end_page.go.hasFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.stage == "overview"
+
+
+def test_coming_back_looks_anew_at_the_stick(desk: Desk, qtbot: QtBot) -> None:
+    answers = Answers()
+    page = opened(qtbot, desk, answers)
+    answers.packages = [seen()]
+    page.hide()
+    page.show()
+    settle(qtbot)
+    assert page.steps.words[0] == "读入 1 个"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from kzzq_desktop.domain.exchange_views import Conflict, Stray
-from kzzq_desktop.ui import ask, background, theme
+from kzzq_desktop.ui import ask, background, errors, theme
 from kzzq_desktop.ui.exchange.choosing import Choosing
 from kzzq_desktop.ui.exchange.door import ExchangeDoor
 from kzzq_desktop.ui.exchange.record_list import RecordLine, RecordList
@@ -73,6 +73,8 @@ class ConflictDesk(QWidget):
             before = kept.get(key)
             same = before is not None and before.conflict == conflict
             self.choosings[key] = before if same and before is not None else Choosing(conflict)
+        if self.last[1] in self.choosings:  # taken back elsewhere
+            self.last = ("", ("", ""))
         self.strays = {(f"stray {one.table} {one.site_id}", one.row_id): one for one in strays}
         self.merged.show_mark(Mark("ok", f"另外 {merged:,} 条已自动合并") if merged else Mark("ok", ""))
         self.merged.setVisible(bool(merged))
@@ -134,8 +136,17 @@ class ConflictDesk(QWidget):
     def _settle(self, choosings: Sequence[Choosing]) -> None:
         decided = [one.settlement() for one in choosings]
         background.run(
-            lambda _job: self.door.settle(decided), lambda unit: self._settled(unit, choosings), words="正在保存", parent=self
+            lambda _job: self.door.settle(decided),
+            lambda unit: self._settled(unit, choosings),
+            self._refused,
+            words="正在保存",
+            parent=self,
         )
+
+    def _refused(self, error: BaseException) -> None:
+        """Say why nothing was saved, and show the records as they are now: they may have changed meanwhile."""
+        errors.show_error(self, error)
+        self.window_api.refresh()
 
     def _settled(self, unit: str, choosings: Sequence[Choosing]) -> None:
         self.last = (unit, choosings[0].key if choosings else ("", ""))
@@ -157,7 +168,7 @@ class ConflictDesk(QWidget):
             self.window_api.saved(unit if isinstance(unit, str) else "", f"{'收下' if accept else '没有收'}了 {stray.title}")
             self._go_on()
 
-        background.run(lambda _job: self.door.settle_stray(stray, accept), done, words="正在保存", parent=self)
+        background.run(lambda _job: self.door.settle_stray(stray, accept), done, self._refused, words="正在保存", parent=self)
 
     def _go_on(self) -> None:
         if self.waiting():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kzzq_desktop.base.errors import AppError
@@ -51,6 +52,12 @@ class Overview(QWidget):
     def fit_width(self, narrow: bool) -> None:
         """Make the sites narrower in a narrow window."""
         self.sites.setFixedWidth(theme.px(SITES_NARROW if narrow else SITES_WIDE))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look anew at the stick when the clerk comes back: other packages may lie on it."""
+        super().showEvent(event)
+        if self.seen is not None:
+            self.look()
 
     def show_status(self, status: ExchangeStatus, history: Sequence[ExchangeLine]) -> None:
         """Show what is due, what waits, what must be answered; then the sites and the history."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kzzq_desktop.base.errors import AppError, Cancelled
 from kzzq_desktop.base.job import Job
@@ -53,6 +55,7 @@ class ExchangePage(Page):
         self.desk, self.window_api, self.door = desk, window, door
         self.status: ExchangeStatus | None = None
         self.stage, self.running = "", False
+        self.starting = False  # the keyboard goes to the big button as soon as that can be pressed
         self.acts = ExchangeActs(self, door, window)
         banner = not desk.office.township
         begin = self.acts.become_root if banner else self._join
@@ -95,14 +98,23 @@ class ExchangePage(Page):
 
     def start(self) -> None:
         """Put the keyboard where work begins."""
-        if self.stage == "overview":
-            self.overview.start.go.setFocus()
+        self.starting = self.stage == "overview"
+        if self.starting:
+            self._start_overview()
         elif self.stage == "desk":
             self.conflicts.focus_record()
         elif self.stage == "end":
             self.end_page.start()
         elif self.stage == "begin":
             self.begin.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that holds the keyboard on Enter, too."""
+        held = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(held, QPushButton):
+            held.click()
+        else:
+            super().keyPressEvent(event)
 
     def fit_width(self, narrow: bool) -> None:
         """Arrange for a narrow window."""
@@ -126,7 +138,7 @@ class ExchangePage(Page):
         self.overview.begun.connect(self._begin_run)
         self.overview.desk_asked.connect(self.open_desk)
         self.overview.join_asked.connect(lambda path: self._join(Path(path)))
-        self.overview.found_some.connect(self._say_steps)
+        self.overview.found_some.connect(self._found)
         self.run.stepped.connect(self._run_stepped)
         self.run.conflicts_came.connect(self.open_desk)
         self.run.ended.connect(self._run_ended)
@@ -136,6 +148,16 @@ class ExchangePage(Page):
         self.end_page.finished.connect(self._to_overview)
         self.end_page.desk_asked.connect(self.open_desk)
         self.end_page.told.connect(self.window_api.tell)
+
+    def _found(self) -> None:
+        self._say_steps()
+        self._start_overview()
+
+    def _start_overview(self) -> None:
+        go = self.overview.start.go
+        if self.starting and self.stage == "overview" and go.isEnabled():
+            self.starting = False
+            go.setFocus()
 
     def _join(self, invitation: Path | None = None) -> None:
         self.acts.join(invitation or self.overview.invitation())
