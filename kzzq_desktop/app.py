@@ -83,13 +83,14 @@ class Start:
 
     def enter(self, desk: "Desk", what: str = "look") -> None:
         """Open the main window at its first screen, or at the import of a ledger."""
+        from kzzq_desktop.ui.exchange.door import door_of
         from kzzq_desktop.ui.screens import SCREENS
         from kzzq_desktop.ui.window import MainWindow
 
         self.desk = desk
         memory.open_at(self.home)
         memory.keep("office", "" if desk.office.demo else desk.office.name)
-        window = MainWindow(desk, SCREENS)
+        window = MainWindow(desk, SCREENS, door_of(desk).status)
         window.take_size()
         window.open(SCREENS[0].key)
         self._show(window)

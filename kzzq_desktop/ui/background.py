@@ -203,9 +203,9 @@ def draw(work: Callable[[Job], Result], done: Callable[[Result], object], failed
     return _started("drawer").add(Task(work, done, failed, "", None, quiet=True, may_cancel=True))
 
 
-def is_busy() -> bool:
-    """Return whether anything runs or waits."""
-    return any(worker.waiting for worker in _workers.values())
+def is_busy(*, drawing: bool = True) -> bool:
+    """Return whether anything runs or waits; what only draws does not count where `drawing` is False."""
+    return any(worker.waiting for name, worker in _workers.items() if drawing or name != "drawer")
 
 
 _workers: dict[str, Worker] = {}

@@ -12,6 +12,7 @@ LEDGERS = ("表格", ("xlsx", "xls", "et", "csv", "txt", "docx", "ods", "html", 
 PDF = ("PDF 文件", ("pdf",))
 EXCEL = ("Excel 表格", ("xlsx",))
 PHOTOS = ("照片", ("jpg", "jpeg", "png"))
+PACKAGES = ("交换文件", ("kzsync",))
 PICTURES = ("图片", ("png", "jpg", "jpeg", "bmp"))
 Kind = tuple[str, tuple[str, ...]]
 
@@ -26,6 +27,15 @@ def open_file(parent: QWidget | None, title: str, kind: Kind) -> Path | None:
     """Ask for one file to read."""
     chosen, _ = QFileDialog.getOpenFileName(parent, title, str(last_folder()), f"{_pattern(kind)};;所有文件 (*)")
     return _remembered([Path(chosen)])[0] if chosen else None
+
+
+def open_folder(parent: QWidget | None, title: str) -> Path | None:
+    """Ask for a folder."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(last_folder()))
+    if not chosen:
+        return None
+    memory.keep("folder", chosen)
+    return Path(chosen)
 
 
 def save_file(parent: QWidget | None, title: str, name: str, kind: Kind) -> Path | None:

@@ -15,6 +15,8 @@ from kzzq_desktop.ui.parts.text import label
 from kzzq_desktop.ui.screen import Screen
 from kzzq_desktop.ui.tokens import WIDTH
 
+MOST_NUMBER = 999
+
 
 class Navigation(QFrame):
     """Signal `asked(key)` when the clerk chooses a screen."""
@@ -43,8 +45,9 @@ class Navigation(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or words too; the words' width follows the text size."""
+        self.narrow = narrow
         self.name.setHidden(narrow)
-        words = max((item.needed_width() for item in self.items.values()), default=0) + 24
+        words = max((item.needed_width() for item in self.items.values()), default=0) + 26
         self.setFixedWidth(WIDTH["nav_narrow"] if narrow else max(WIDTH["nav"], round(words)))
         for item in self.items.values():
             item.set_narrow(narrow)
@@ -53,6 +56,7 @@ class Navigation(QFrame):
         """Show a small number beside a word, 0 for none."""
         if key in self.items:
             self.items[key].set_number(number)
+            self.set_narrow(self.narrow)
 
 
 class Item(QAbstractButton):
@@ -83,8 +87,13 @@ class Item(QAbstractButton):
         self.update()
 
     def needed_width(self) -> float:
-        """Return the width in which the word and a number of two digits show, in px."""
-        return 42 + theme.text_width(self.screen_entry.word, "strong") + 8 + theme.text_width("88", "small") + 10
+        """Return the width in which the word and its number (of two digits at least) show, in px."""
+        number = max(theme.text_width("88", "small"), theme.text_width(self.number_words(), "small"))
+        return 42 + theme.text_width(self.screen_entry.word, "strong") + 8 + number + 10
+
+    def number_words(self) -> str:
+        """Return the number as it is shown."""
+        return f"{MOST_NUMBER}+" if self.number > MOST_NUMBER else str(self.number or "")
 
     def sizeHint(self) -> QSize:
         return QSize(40 if self.narrow else round(self.needed_width()), theme.height("nav"))
@@ -126,7 +135,7 @@ class Item(QAbstractButton):
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("ink3"))
             room = QRectF(0, 0, self.width() - 12, self.height())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self.number))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.number_words())
 
     def _name(self) -> None:
         number = f"，{self.number} 件" if self.number else ""

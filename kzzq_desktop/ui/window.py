@@ -1,18 +1,20 @@
 """The window: navigation, search box, the open screen, status bar. It knows screens only as Page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from kzzq_desktop.base import clock
+from kzzq_desktop.domain.exchange_views import ExchangeStatus
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.find import find
 from kzzq_desktop.services.history import undo_unit
-from kzzq_desktop.ui import ask, background, memory, theme
+from kzzq_desktop.ui import ask, background, errors, memory, theme
 from kzzq_desktop.ui.brand import window_icon
 from kzzq_desktop.ui.dialogs.saves import SavesDialog
+from kzzq_desktop.ui.exchange.words import due_tone
 from kzzq_desktop.ui.navigation import Navigation
 from kzzq_desktop.ui.parts.buttons import shortcut
 from kzzq_desktop.ui.parts.layout import column, frame, hold, row
@@ -24,6 +26,7 @@ from kzzq_desktop.ui.status_bar import StatusBar
 from kzzq_desktop.ui.table_copy import door
 from kzzq_desktop.ui.tokens import WIDTH
 
+EXCHANGE, SHORT = "exchange", "U盘交换"
 WEEKDAYS = "一二三四五六日"
 MINUTE_MS = 60_000
 TITLE_BAR = 40  # px that the desktop draws above a window
@@ -32,9 +35,10 @@ TITLE_BAR = 40  # px that the desktop draws above a window
 class MainWindow(QMainWindow):
     """What the screens know as WindowApi."""
 
-    def __init__(self, desk: Desk, screens: Sequence[Screen]) -> None:
+    def __init__(self, desk: Desk, screens: Sequence[Screen], exchange: Callable[[], ExchangeStatus] | None = None) -> None:
+        """`exchange` says how the exchange by stick stands; it is asked beside the window after each save."""
         super().__init__()
-        self.desk, self.screens = desk, tuple(screens)
+        self.desk, self.screens, self.exchange = desk, tuple(screens), exchange
         door.desk = desk
         self.pages: dict[str, Page] = {}
         self.stale: set[str] = set()
@@ -83,9 +87,16 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Show everything anew: the open page now, the others when they are opened."""
+        self.look_at_exchange()
         self.stale = set(self.pages) - {self.current}
         if self.current in self.pages:
             self.pages[self.current].refresh()
+
+    def look_at_exchange(self) -> None:
+        """Ask beside the window how the exchange stands, and say it in the status bar and the navigation."""
+        ask_status = self.exchange
+        if ask_status is not None:
+            background.draw(lambda _job: ask_status(), self._show_exchange, lambda error: errors.show_error(self, error))
 
     def badge(self, screen: str, number: int) -> None:
         """Show a number beside a screen's word."""
@@ -127,7 +138,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close unless the open page keeps the clerk or work is going on."""
         page = self.pages.get(self.current)
-        if background.is_busy() or (page is not None and not page.leave()):
+        if background.is_busy(drawing=False) or (page is not None and not page.leave()):
             event.ignore()
             return
         memory.keep("window", [self.width(), self.height(), self.isMaximized()])
@@ -157,12 +168,19 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(desk.office.name, desk.clerk, desk.office.demo)
         self.status.undo_asked.connect(self.undo)
         self.status.saves_asked.connect(self.show_saves)
+        self.status.exchange_asked.connect(lambda: self.open(EXCHANGE))
+        self.look_at_exchange()
         self.stack = QStackedWidget()
         self.frames: dict[str, QWidget] = {}
         content = hold(column(self._top(), (self.stack, 1), self.status, gap=0))
         whole = hold(row(self.navigation, (content, 1), gap=0))
         whole.setProperty("role", "page")
         self.setCentralWidget(whole)
+
+    def _show_exchange(self, status: ExchangeStatus) -> None:
+        """Say how the exchange stands; nothing where the office takes no part."""
+        self.status.show_exchange(status.sentence if status.enrolled else "", due_tone(status) or "calm", SHORT)
+        self.badge(EXCHANGE, status.conflicts + status.strays)
 
     def _top(self) -> QFrame:
         self.hint = label("Ctrl+F", "small")

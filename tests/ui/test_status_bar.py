@@ -61,3 +61,32 @@ def test_undo_does_not_stand_beside_an_export(shown: Show) -> None:
     assert bar.undo.isHidden()
     bar._show_state()
     assert not bar.undo.isHidden()
+
+
+@pytest.mark.parametrize(("tone", "token"), [("calm", "ink2"), ("due", "amber"), ("over", "red")])
+def test_the_exchange_stands_at_the_right_in_its_tone(tone: str, token: str, shown: Show) -> None:
+    bar = StatusBar("舍伯吐镇党建办", "萨仁高娃", demo=False)
+    asked: list[int] = []
+    bar.exchange_asked.connect(lambda: asked.append(1))
+    shown(bar, 1200, 30)
+    assert bar.stick.isHidden()
+    bar.show_exchange("U盘 6天前交换，该带去旗里了", tone, "U盘交换")
+    assert bar.stick.text().strip() == "U盘 6天前交换，该带去旗里了"
+    assert bar.stick.palette().color(bar.stick.foregroundRole()).name().upper() == theme.hexa(token)
+    bar.stick.click()
+    assert asked == [1]
+    bar.show_exchange("")
+    assert bar.stick.isHidden()
+
+
+def test_the_exchange_shortens_and_then_goes_where_there_is_no_room(shown: Show) -> None:
+    bar = StatusBar("舍伯吐镇党建办", "萨仁高娃", demo=True)
+    bar.show_exchange("U盘 6天前交换，该带去旗里了", "due", "U盘交换")
+    room = shown(QWidget(), 1300, 60)
+    bar.setParent(room)
+    bar.show()
+    said = []
+    for wide in (1200, 780, 600, 1200):
+        bar.resize(wide, 30)
+        said.append("" if bar.stick.isHidden() else bar.stick.text().strip())
+    assert said == ["U盘 6天前交换，该带去旗里了", "U盘交换", "", "U盘 6天前交换，该带去旗里了"]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kzzq_desktop.base.errors import AppError
+from kzzq_desktop.domain.exchange_views import ExchangeStatus
 from kzzq_desktop.domain.places import GridSizes
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.office import grid_sizes, save_grid_sizes
@@ -257,3 +258,31 @@ def test_an_error_of_an_undo_is_shown(window: MainWindow, qtbot: QtBot, monkeypa
     window.undo()
     qtbot.waitUntil(lambda: bool(seen), timeout=5000)
     assert isinstance(seen[0], AppError)
+
+
+def test_the_exchange_is_said_after_each_save_and_leads_to_its_screen(desk: Desk, shown: Show, qtbot: QtBot) -> None:
+    told = [(0, "U盘 今天交换"), (3, "U盘 6天前交换")]
+
+    def ask_status() -> ExchangeStatus:
+        waiting, words = told.pop(0) if len(told) > 1 else told[0]
+        return ExchangeStatus(True, False, (), 2, "", "2099-01-01", 0, waiting, 0, 0, words)
+
+    screens = (*SCREENS[:2], a_screen("exchange", "U盘交换", "stick"), SCREENS[2])
+    window = MainWindow(desk, screens, ask_status)
+    shown(window, 1366, 768)
+    window.open("grids")
+    qtbot.waitUntil(lambda: window.status.stick.text().strip() == "U盘 今天交换", timeout=5000)
+    window.saved("", "改名")
+    qtbot.waitUntil(lambda: window.status.stick.text().strip() == "U盘 6天前交换", timeout=5000)
+    assert window.navigation.items["exchange"].number == 3
+    window.status.stick.click()
+    assert window.current == "exchange"
+
+
+def test_an_office_that_takes_no_part_says_nothing_of_sticks(desk: Desk, shown: Show, qtbot: QtBot) -> None:
+    alone = ExchangeStatus(False, False, (), 2, "", "", 0, 0, 0, 0, "不说")
+    window = MainWindow(desk, SCREENS, lambda: alone)
+    shown(window, 1366, 768)
+    qtbot.waitUntil(lambda: not background.is_busy(), timeout=5000)
+    QApplication.processEvents()
+    assert window.status.stick.isHidden()

@@ -1,7 +1,8 @@
 """First start: a new office or the demonstration; place, clerk, password, recovery code, and what to do first."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,8 +12,10 @@ from kzzq_desktop.base.errors import FormError, Problem
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.ui import ask, background, errors
 from kzzq_desktop.ui.dialogs.entry import EntryWindow
+from kzzq_desktop.ui.dialogs.join_start import JoinPage
 from kzzq_desktop.ui.dialogs.new_password import LEAST_PASSWORD, check_new
 from kzzq_desktop.ui.dialogs.recovery_page import RecoveryPage
+from kzzq_desktop.ui.exchange.invitation_line import Finder
 from kzzq_desktop.ui.form_fields import Box
 from kzzq_desktop.ui.form_view import FormView
 from kzzq_desktop.ui.parts.buttons import button, main_button
@@ -25,18 +28,34 @@ from kzzq_desktop.ui.parts.tiles import Face
 
 NO_TOWNSHIP = "没有选苏木镇，按旗县本级建立？"
 NO_TOWNSHIP_WORDS = "旗县本级的台账管全旗县的嘎查村。苏木镇使用的，请先选定苏木镇。"
+WHO = (
+    Box("clerk", "姓名", hint="以后的每次登记都会写上操作员"),
+    Box("password", "口令", "secret", hint=f"至少 {LEAST_PASSWORD} 个字符"),
+    Box("again", "再输一次", "secret"),
+)
+NEW = Face("new", "", "建立新台账", left="选苏木镇，设口令，导入花名册", spoken="建立新台账")
+JOIN = Face("join", "", "用邀请文件加入", left="旗里给的文件和邀请码", spoken="用旗里给的邀请文件加入")
+DEMO = Face("demo", "", "先看看演示", left="一个苏木镇的虚构数据", spoken="先看看演示")
 LOOK_ROUND, IMPORT = "look", "import"
+
+
+Join = Callable[[Path, str, str, str, Job], tuple[object, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen and done. `banners` are (code, name); `townships(banner)` are (code, name, search keys)."""
+    """What can be chosen and done. `banners` are (code, name); `townships(banner)` are (code, name, search keys).
+
+    `join(file, code, clerk, password, job)` stands where joining is offered; `finder` finds its file on a stick.
+    """
 
     banners: Sequence[tuple[str, str]]
     townships: Callable[[str], Sequence[tuple[str, str, str]]]
     create: Callable[[str, str, str, str], tuple[object, str]]
     demo: Callable[[Job], object]
     print_code: Callable[[QWidget, str, str], object]
+    join: Join | None = None
+    finder: Finder | None = None
 
 
 class FirstStart(EntryWindow):
@@ -55,14 +74,8 @@ class FirstStart(EntryWindow):
                 Box("township", "苏木镇", "pick", hint="输入名称查找，或按向下键挑选", find=self._find_township),
             )
         )
-        self.clerk = FormView(
-            (
-                Box("clerk", "姓名", hint="以后的每次登记都会写上操作员"),
-                Box("password", "口令", "secret", hint=f"至少 {LEAST_PASSWORD} 个字符"),
-                Box("again", "再输一次", "secret"),
-            ),
-            label_width=72,
-        )
+        self.clerk = FormView(WHO, label_width=72)
+        self.join_page = JoinPage(WHO, self.join_banner, self.to_welcome, choices.finder)
         self.place_page = self._step(
             "台账属于哪里？",
             "选定以后，嘎查村名单会自动带好。旗县本级使用时，苏木镇留空。",
@@ -116,6 +129,24 @@ class FirstStart(EntryWindow):
             may_cancel=False,
         )
 
+    def to_join(self) -> None:
+        """Ask for the invitation."""
+        self.show_page(self.join_page)
+        self.join_page.start()
+
+    def join_banner(self) -> None:
+        """Make the office from an invitation."""
+        join, path, values = self.choices.join, self.join_page.path(), self.join_page.form.values()
+        if join is None or not self.join_page.is_whole(check_clerk(values)) or path is None:
+            return
+        background.run(
+            lambda job: join(path, values["code"], values["clerk"].strip(), values["password"], job),
+            self._created,
+            lambda error: self._failed(error, self.join_page.form),
+            words="正在加入",
+            parent=self,
+        )
+
     def open_demo(self) -> None:
         """Make the demonstration and go in."""
         background.run(self.choices.demo, lambda desk: self.ready.emit(desk, LOOK_ROUND), words="正在准备演示数据", parent=self)
@@ -123,26 +154,23 @@ class FirstStart(EntryWindow):
     def go_back(self) -> None:
         """Go back one page; once the office is made there is no way back."""
         now = self.pages.currentWidget()
-        if now is self.place_page:
+        if now in (self.place_page, self.join_page):
             self.to_welcome()
         elif now is self.clerk_page:
             self.to_place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a digit on the first page."""
-        if self.pages.currentWidget() is self.welcome and event.text() in ("1", "2"):
-            self._choose(("new", "demo")[int(event.text()) - 1])
+        if self.pages.currentWidget() is self.welcome and event.text() in ("1", "2", "3")[: len(self.ways)]:
+            self._choose(self.ways[int(event.text()) - 1].key)
         else:
             super().keyPressEvent(event)
 
     def _welcome(self) -> QWidget:
         self.board = TileBoard(most_columns=2)
-        self.board.show_faces(
-            (
-                Face("new", "1", "建立新台账", left="选苏木镇，设口令，导入花名册", spoken="建立新台账"),
-                Face("demo", "2", "先看看演示", left="一个苏木镇的虚构数据", spoken="先看看演示"),
-            )
-        )
+        offered = (NEW, JOIN, DEMO) if self.choices.join is not None else (NEW, DEMO)
+        self.ways = [replace(face, number=str(at)) for at, face in enumerate(offered, 1)]
+        self.board.show_faces(self.ways)
         self.board.picked.connect(self._choose)
         self.board.opened.connect(self._choose)
         words = label("数据只存在这台电脑上，加密保存，不联网。", "small", wrap=True)
@@ -153,6 +181,8 @@ class FirstStart(EntryWindow):
             return
         if what == "demo":
             self.open_demo()
+        elif what == "join":
+            self.to_join()
         else:
             self.to_place()
 
@@ -169,8 +199,10 @@ class FirstStart(EntryWindow):
 
     def _created(self, made: tuple[object, str]) -> None:
         self.desk, code = made
-        self.clerk.fill({"password": "", "again": ""})
-        office = f"{self.place.fields['township'].focus.property('text')}党建办"
+        for form in (self.clerk, self.join_page.form):
+            form.fill({"password": "", "again": ""})
+        typed = f"{self.place.fields['township'].focus.property('text')}党建办"
+        office = str(getattr(getattr(self.desk, "office", None), "name", typed))
         self.recovery = RecoveryPage(code, lambda: self.choices.print_code(self, office, code), self._go_on)
         self.show_page(self.recovery)
         self.recovery.start()
@@ -178,9 +210,9 @@ class FirstStart(EntryWindow):
     def _go_on(self, what: str) -> None:
         self.ready.emit(self.desk, what)
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, error: BaseException, form: FormView | None = None) -> None:
         if isinstance(error, FormError):
-            self.clerk.show_problems(error.problems)
+            (form or self.clerk).show_problems(error.problems)
         else:
             errors.show_error(self, error)
 

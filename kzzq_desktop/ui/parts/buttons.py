@@ -6,7 +6,7 @@ Words may carry a mnemonic (`保存(&S)`); one that opens a dialog ends in …; 
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kzzq_desktop.ui import icons, theme
@@ -28,17 +28,27 @@ class Button(QPushButton):
         self.set_words(words)
         if role == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._draw()
+        self.follows = False
         if icon:
-            theme.worn.changed.connect(self._draw)
+            self.show_icon(icon)
 
     def set_words(self, words: str) -> None:
         """Show other words."""
         self.setText(f" {words}" if self.icon_name else words)
         self.setAccessibleName(words.split("(&", maxsplit=1)[0].replace("&", "").rstrip("…"))
 
+    def show_icon(self, icon: str, tint: str = "") -> None:
+        """Show another icon, "" for none, in another tint when one is given."""
+        self.icon_name, self.tint = icon, tint or self.tint
+        if not self.follows:
+            self.follows = True
+            theme.worn.changed.connect(self._draw)
+        self._draw()
+
     def _draw(self) -> None:
-        if self.icon_name:
+        if not self.icon_name:
+            self.setIcon(QIcon())
+        else:
             self.setIcon(icons.icon(self.icon_name, self.tint, 16, "ink2" if self.role == "main" else "off"))
 
 

@@ -1,0 +1,78 @@
+"""What the screen of the exchange may ask of the services: handed in, so that it can be shown with made-up answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from kzzq_desktop.base.errors import AppError
+from kzzq_desktop.base.job import Job
+from kzzq_desktop.domain.exchange_views import (
+    Conflict,
+    ExchangeLine,
+    ExchangeStatus,
+    GiveReceipt,
+    PackageSeen,
+    Settlement,
+    Stray,
+    TakePlan,
+    TakeReceipt,
+)
+from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.ui.exchange.watch import StickSeen
+
+
+class NotYet(AppError):
+    """This office cannot exchange."""
+
+    advice = "这台电脑还不能用U盘交换。"
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeDoor:
+    """The services of exchange, sites and conflicts on one desk. What returns an id returns that of the saved unit.
+
+    `sticks` is asked beside the window every two seconds; `become_root` returns the code that restores the root's keys.
+    """
+
+    status: Callable[[], ExchangeStatus]
+    sticks: Callable[[], Sequence[StickSeen]]
+    look: Callable[[Path, Job], Sequence[PackageSeen]]
+    plan: Callable[[PackageSeen, Job], TakePlan]
+    take: Callable[[PackageSeen, Job, int], TakeReceipt]
+    give: Callable[[Path, Job, Sequence[str], bool], Sequence[GiveReceipt]]
+    history: Callable[[], Sequence[ExchangeLine]]
+    save_weeks: Callable[[int], str]
+    become_root: Callable[[], str]
+    townships: Callable[[], Sequence[tuple[str, str, str]]]
+    invite: Callable[[str, Path, Job], tuple[GiveReceipt, str]]
+    join: Callable[[Path, str, Job], object]
+    revoke: Callable[[str], object]
+    answer_twin: Callable[[str, bool], object]
+    conflicts: Callable[[], Sequence[Conflict]]
+    sentence: Callable[[Conflict, Settlement], str]
+    settle: Callable[[Sequence[Settlement]], str]
+    undo: Callable[[str], object]
+    strays: Callable[[], Sequence[Stray]]
+    settle_stray: Callable[[Stray, bool], object]
+
+
+def door_of(_desk: Desk) -> ExchangeDoor:
+    """Return the services on a desk."""
+    return closed_door()
+
+
+def closed_door() -> ExchangeDoor:
+    """Return a door behind which there is nothing: the office does not take part in an exchange."""
+
+    def nothing(*_asked: object) -> tuple[()]:
+        return ()
+
+    def refuse(*_asked: object) -> NoReturn:
+        raise NotYet
+
+    status = ExchangeStatus(False, False, (), 1, "", "", 0, 0, 0, 0, "")
+    return ExchangeDoor(
+        lambda: status, nothing, nothing, refuse, refuse, refuse, nothing, refuse, refuse, nothing, refuse, refuse, refuse,
+        refuse, nothing, lambda _conflict, _settlement: "", refuse, refuse, nothing, refuse,
+    )  # fmt: skip
