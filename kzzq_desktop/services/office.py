@@ -82,6 +82,7 @@ def found(store: Store, office: Office, clerk_id: str, clerk: str, places: tuple
         offices.add_divisions(unit, places)
         unit.add(Clerk(id=clerk_id, name=clerk))
         offices.write_setting(unit, office.township or office.banner, "office", asdict(office))
+        offices.keep_own_office(unit.conn, asdict(office))
         offices.write_items(unit, "need", [ListItem(id="", kind="need", words=need) for need in NEEDS])
         offices.write_items(
             unit, "post", [ListItem(id="", kind="post", grp=group, words=post) for group, posts in POSTS for post in posts]
@@ -136,7 +137,7 @@ def enter(folder: Path, unlocked: keys.Unlocked) -> Desk:
     """Open the file with its key and sit down at the desk."""
     store = open_file(folder, unlocked.data_key)
     with store.reading() as conn:
-        facts = offices.read_setting(conn, "office")
+        facts = offices.own_office(conn)
         clerk = offices.find_clerk(conn, unlocked.clerk_id)
     if not isinstance(facts, dict):
         store.close()
@@ -157,7 +158,7 @@ def change_password(desk: Desk, old: str, new: str) -> None:
 def grid_sizes(desk: Desk) -> GridSizes:
     """Return how many households a grid should hold."""
     with desk.store.reading() as conn:
-        kept = offices.read_setting(conn, "grid_sizes")
+        kept = offices.read_setting(conn, "grid_sizes", desk.office.township or desk.office.banner)
     return GridSizes(**kept) if isinstance(kept, dict) else GridSizes()
 
 

@@ -4,29 +4,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from kzzq_desktop.base.clock import new_id
 from kzzq_desktop.base.errors import AppError, FormError, Problem
 from kzzq_desktop.base.job import Job
-from kzzq_desktop.domain.exchange import Site, SiteKeys, SiteKind, SiteStatus
+from kzzq_desktop.domain.exchange import Manifest, Site, SiteKeys, SiteKind, SiteStatus
 from kzzq_desktop.domain.exchange_views import GiveReceipt
-from kzzq_desktop.domain.places import TOWNSHIP, Clerk, Office
+from kzzq_desktop.domain.places import TOWNSHIP, Clerk, Office, Place
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.merging import JOINS
 from kzzq_desktop.services.office import OfficeExists
-from kzzq_desktop.services.packing import written_out
+from kzzq_desktop.services.packing import QUARANTINE, give_to, quarantine_of
 from kzzq_desktop.store import key_guard, keys, peers
 from kzzq_desktop.store import office as offices
 from kzzq_desktop.store import sites as rosters
 from kzzq_desktop.store.database import Store, discard, open_file
-from kzzq_desktop.store.give import lines, manifest_for
 from kzzq_desktop.store.take import Incoming, take
 from kzzq_desktop.sync import invitation as invitations
-from kzzq_desktop.sync.roster import certify
+from kzzq_desktop.sync.container import Written
+from kzzq_desktop.sync.package import read_header
+from kzzq_desktop.sync.roster import certify, merged
 from kzzq_desktop.sync.seals import new_keys, public_of
-from kzzq_desktop.sync.stick import quarantine
-
-QUARANTINE = "quarantine"
+from kzzq_desktop.sync.spare import opened_keys, sealed_keys
+from kzzq_desktop.sync.stick import list_packages, quarantine
 
 
 class NotRoot(AppError):
@@ -63,7 +64,7 @@ def become_root(desk: Desk) -> str:
     root = certify(fresh, Site(new_id(), desk.office.name, SiteKind.BANNER, "", enc_pub, sign_pub))
     with desk.store.local() as conn:
         key_guard.write_keys(conn, fresh)
-        key_guard.write_spare(conn, invitations.sealed_keys(fresh, code, root))
+        key_guard.write_spare(conn, sealed_keys(fresh, code, root))
         rosters.write_roster(conn, [root])
         desk.store.boot = rosters.become(conn, root, rosters.Root(root.site_id, root.sign_pub), desk.store.scope)
     return code
@@ -73,7 +74,7 @@ def restore_root(desk: Desk, code: str) -> None:
     """Bind the root's keys to this PC with the code that was shown when it became root; raises WrongCode."""
     with desk.store.local() as conn:
         root = rosters.list_sites(conn)[rosters.own_site_id(conn)]
-        key_guard.write_keys(conn, invitations.opened_keys(key_guard.read_spare(conn), code, root))
+        key_guard.write_keys(conn, opened_keys(key_guard.read_spare(conn), code, root))
 
 
 def invite(desk: Desk, township: str, folder: Path, job: Job) -> tuple[GiveReceipt, str]:
@@ -89,16 +90,14 @@ def invite(desk: Desk, township: str, folder: Path, job: Job) -> tuple[GiveRecei
         rosters.write_roster(conn, [site])
     banner = desk.office
     told = invitations.Invitation(site, fresh, me, banner.banner, banner.banner_name, township, place.name)
-    with desk.store.reading() as conn:
-        manifest = manifest_for(conn, me.site_id, site, new_id(), full=True)
-        receipt = written_out(
-            desk, site, manifest, folder, job,
-            lambda out: invitations.write_invitation(out, told, manifest, lines(conn, manifest), own_keys, code),
-        )  # fmt: skip
-    return receipt, code
+
+    def write(out: BinaryIO, manifest: Manifest, found: Iterator[bytes]) -> Written:
+        return invitations.write_invitation(out, told, manifest, found, own_keys, code)
+
+    return give_to(desk, site, folder, job, write, full=True), code
 
 
-def join_new(folder: Path, file: Path, code: str, clerk: str, password: str, job: Job) -> tuple[Desk, str]:  # noqa: PLR0917
+def join_new(folder: Path, file: Path, code: str, clerk: str, password: str, job: Job) -> tuple[Desk, str]:
     """Make a new office from an invitation; return its desk and the recovery code. Nothing is left if it fails."""
     if keys.exists(folder):
         raise OfficeExists("这个文件夹里已经有一个台账。")
@@ -112,7 +111,7 @@ def join_new(folder: Path, file: Path, code: str, clerk: str, password: str, job
         try:
             store = open_file(folder, unlocked.data_key, new=True)
             try:
-                desk = _founded(store, office, clerk_id, clerk.strip(), found, job)
+                desk = _founded(store, office, (clerk_id, clerk.strip()), found, job)
             except BaseException:
                 store.close()
                 discard(folder)
@@ -125,8 +124,8 @@ def join_new(folder: Path, file: Path, code: str, clerk: str, password: str, job
 
 def join(desk: Desk, file: Path, code: str, job: Job) -> None:
     """Let an office that already stands take part: its records and the banner's are joined."""
-    _check_free(desk, again=True)
-    with _opened(file, _quarantine(desk.store), code, job) as found:
+    _check_free(desk)
+    with _opened(file, quarantine_of(desk.store), code, job) as found:
         if found.invitation.township_code != desk.office.township:
             raise WrongTownship("这份邀请文件是发给别的苏木镇的。")
         _enrol(desk.store, found)
@@ -159,6 +158,17 @@ def twin_tips(desk: Desk, site_id: str) -> tuple[tuple[str, str], ...]:
         return tuple((line.tip, line.seen_at) for line in peers.peer_lines(conn, site_id))
 
 
+def find_invitation(folder: Path) -> Path | None:
+    """Return the first invitation that lies in a folder or on a stick, None if there is none."""
+    for file in list_packages(folder):
+        try:
+            if read_header(file.path).invitation:
+                return file.path
+        except AppError:  # what is damaged is no invitation
+            continue
+    return None
+
+
 def _root(desk: Desk) -> tuple[Site, SiteKeys]:
     with desk.store.reading() as conn:
         root, me = rosters.root_of(conn), rosters.own_site_id(conn)
@@ -167,3 +177,65 @@ def _root(desk: Desk) -> tuple[Site, SiteKeys]:
     if root is None or root.site_id != me or own_keys is None or site is None:
         raise NotRoot("只有旗里签发名册的电脑才能这样做。")
     return site, own_keys
+
+
+def _check_free(desk: Desk) -> None:
+    """An office joins once; one whose PC was taken off the roster, or whose keys are another PC's, may join again."""
+    if desk.office.demo:
+        raise DemoStaysHome("演示台账不参加交换。")
+    with desk.store.reading() as conn:
+        if rosters.root_of(conn) is None:
+            return
+        me = rosters.list_sites(conn).get(rosters.own_site_id(conn))
+        try:
+            has_keys = key_guard.read_keys(conn) is not None
+        except key_guard.KeysElsewhere:
+            has_keys = False
+    if me is not None and me.status == SiteStatus.ACTIVE and has_keys:
+        raise AlreadyEnrolled("本单位已经加入交换。")
+
+
+@contextmanager
+def _opened(file: Path, into: Path, code: str, job: Job) -> Iterator[invitations.OpenInvitation]:
+    """Open an invitation from a copy on the own disk; a code that does not fit is a fault of its box."""
+    copied = quarantine(file, into, job=job)
+    try:
+        try:
+            found = invitations.open_invitation(copied, code)
+        except invitations.WrongCode as error:
+            raise FormError([Problem(error.what, error.advice, field="code")]) from error
+        yield found
+    finally:
+        copied.unlink(missing_ok=True)
+
+
+def _founded(store: Store, office: Office, clerk: tuple[str, str], found: invitations.OpenInvitation, job: Job) -> Desk:
+    """Write a new office's first facts, enrol it and take what the invitation brings; `clerk` is id and name."""
+    clerk_id, name = clerk
+    store.clerk_id, store.scope = clerk_id, office.township
+    _enrol(store, found)
+    _take(store, found, job)
+    with store.unit("建立台账") as unit:
+        unit.add(Clerk(id=clerk_id, name=name))
+        offices.write_setting(unit, office.township, "office", asdict(office))
+        offices.keep_own_office(unit.conn, asdict(office))
+    return Desk(store, clerk_id, name, office)
+
+
+def _enrol(store: Store, found: invitations.OpenInvitation) -> None:
+    told = found.invitation
+    with store.local() as conn:
+        key_guard.write_keys(conn, told.keys)
+        rosters.write_roster(conn, merged({}, found.manifest.roster, told.root.sign_pub).values())
+        rosters.write_roster(conn, [told.root, told.site])
+        store.boot = rosters.become(conn, told.site, rosters.Root(told.root.site_id, told.root.sign_pub), store.scope)
+
+
+def _take(store: Store, found: invitations.OpenInvitation, job: Job) -> None:
+    incoming = Incoming(found.manifest, found.invitation.root, found.sha, found.lines)
+    take(store, incoming, JOINS, lambda rows: job.step(rows, 0, "正在读入"))
+
+
+def _places(desk: Desk) -> tuple[Place, ...]:
+    with desk.store.reading() as conn:
+        return offices.list_places(conn)

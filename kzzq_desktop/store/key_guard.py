@@ -14,7 +14,7 @@ from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.domain.exchange import SiteKeys
 from kzzq_desktop.store.boots import read_meta, write_meta
 
-PLACE = "site_keys"
+PLACE, SPARE = "site_keys", "site_keys_spare"
 Guard = Callable[[bytes], bytes]
 
 
@@ -48,6 +48,16 @@ def read_keys(conn: Connection, unprotect: Guard | None = None) -> SiteKeys | No
         except OSError as error:
             raise KeysElsewhere("这份台账的交换密钥绑定在另一台电脑上。") from error
     return SiteKeys(raw[:32], raw[32:])
+
+
+def write_spare(conn: Connection, sealed: str) -> None:
+    """Keep the root's keys once more, sealed by a code that stands on paper only."""
+    write_meta(conn, SPARE, sealed)
+
+
+def read_spare(conn: Connection) -> str:
+    """Return the sealed keys of the root, "" elsewhere."""
+    return read_meta(conn, SPARE) or ""
 
 
 def system_guards() -> tuple[Guard | None, Guard | None]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from kzzq_desktop.base.clock import new_id
 from kzzq_desktop.domain.places import Branch, Clerk, Division, ListItem, Place, Setting
+from kzzq_desktop.store.boots import read_meta, write_meta
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.unit import Unit
 
@@ -50,6 +51,17 @@ def read_settings(conn: Connection, start: str) -> tuple[object, ...]:
     """Return the values (parsed JSON) of all settings whose key begins with `start`, by key and office."""
     chosen = select(SETTING.c.value).where(SETTING.c.key.startswith(start, autoescape=True), SETTING.c.sy_del == 0)
     return tuple(json.loads(value) for value in conn.execute(chosen.order_by(SETTING.c.key, SETTING.c.division_id)).scalars())
+
+
+def own_office(conn: Connection) -> object:
+    """Return the facts of this file's own office (parsed JSON); settings of other offices may stand beside its own."""
+    held = read_meta(conn, "office")
+    return json.loads(held) if held else read_setting(conn, "office")
+
+
+def keep_own_office(conn: Connection, facts: object) -> None:
+    """Keep which office this file is of."""
+    write_meta(conn, "office", json.dumps(facts, ensure_ascii=False))
 
 
 def write_setting(unit: Unit, division_id: str, key: str, value: object) -> None:
