@@ -165,7 +165,8 @@ class ConflictField:
 class Conflict:
     """A record of which several values wait, or that was removed in one place and changed in another.
 
-    `screen` and `place` open it; `removed_by` says who removed it ("" otherwise); `urgent` ones come first.
+    `screen` and `place` open it; `removed_by` says who removed it ("" otherwise); `urgent` ones come first. `stamp` changes
+    with every write to the record.
     """
 
     table: str
@@ -178,6 +179,7 @@ class Conflict:
     removed_by: str = ""
     removed_at: str = ""
     urgent: bool = False
+    stamp: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +197,14 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What the clerk decided for one conflict: {field: JSON value}; `remove` True or False for a removed record."""
+    """What the clerk decided for one conflict: {field: JSON value}; `remove` True or False for a removed record.
+
+    A value is one of the choices', or words as typed into a form (`both` of a field is such). `stamp` is the conflict's: a
+    record written meanwhile is not settled by what was seen before; 0 does not ask.
+    """
 
     table: str
     row_id: str
     values: dict[str, object] = field(default_factory=dict)
     remove: bool | None = None
+    stamp: int = 0
