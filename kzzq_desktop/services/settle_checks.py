@@ -27,6 +27,7 @@ from kzzq_desktop.domain.keep_both import LISTS, PHONES
 from kzzq_desktop.domain.names import normal_text
 from kzzq_desktop.domain.partial_days import read_day
 from kzzq_desktop.domain.person_forms import HouseholdForm, MemberForm, ResidentForm
+from kzzq_desktop.domain.row_state import GONE
 from kzzq_desktop.services.conflict_fields import field_word
 from kzzq_desktop.store.conflicts import Waiting
 from kzzq_desktop.store.field_limits import longest
@@ -53,7 +54,7 @@ def settled_values(waiting: Waiting, given: Values, today: date) -> tuple[dict[s
     problems: list[Problem] = []
     for name, value in given.items():
         heads = waiting.state.heads.get(name, {})
-        if not heads or name == "sy_del":
+        if not heads or name == GONE:
             problems.append(Problem("有一项不在要核对的内容里", "，请刷新后再核对。", field=name))
         elif any(type(value) is type(head) and value == head for head in heads.values()):
             values[name] = value
@@ -72,7 +73,7 @@ def _typed_values(
     form = _FORMS.get(waiting.table)
     record = _texts({**waiting.row, **picked}) | dict(typed)
     values: dict[str, Any] = {}
-    problems = _new_problems(waiting, record, form.check, today) if form else []
+    problems = _new_problems(waiting, record, form.check, today) if form and (typed or picked) else []
     wrong = {problem.field for problem in problems}
     known = form.values(record, today) if form and not wrong else {}
     for name, text in typed.items():
@@ -95,11 +96,14 @@ def _new_problems(
 def _sides(waiting: Waiting) -> list[Values]:
     """Return the record as each writer left it."""
     actors = {dot[0] for heads in waiting.state.heads.values() if len(heads) > 1 for dot in heads}
-    return [
-        waiting.row | {name: value for name, heads in waiting.state.heads.items() for dot, value in heads.items()
-                       if dot[0] == actor and name in waiting.row and name != "sy_del"}
-        for actor in actors
-    ]  # fmt: skip
+    return [_side(waiting, actor) for actor in actors] or [waiting.row]
+
+
+def _side(waiting: Waiting, actor: int) -> Values:
+    """Return the record with the values that one writer gave it."""
+    heads = {name: found for name, found in waiting.state.heads.items() if name in waiting.row and name != GONE}
+    written = {name: value for name, found in heads.items() for dot, value in found.items() if dot[0] == actor}
+    return {**waiting.row, **written}
 
 
 def _plain(table: str, name: str, text: str, today: date) -> tuple[Any, list[Problem]]:
