@@ -203,10 +203,11 @@ def _wait(failures: int) -> int:
 
 def _choices(home: Path) -> "Choices":
     """Return what the first start may choose and do."""
-    from kzzq_desktop.services import divisions, office
+    from kzzq_desktop.services import divisions, exchange, office, sites
     from kzzq_desktop.services.typing_keys import typing_keys
     from kzzq_desktop.ui.dialogs.first_start import Choices
     from kzzq_desktop.ui.dialogs.recovery_print import print_recovery
+    from kzzq_desktop.ui.exchange.invitation_line import Finder
 
     def townships(banner: str) -> list[tuple[str, str, str]]:
         return [
@@ -216,8 +217,17 @@ def _choices(home: Path) -> "Choices":
     def create(banner: str, township: str, clerk: str, password: str) -> tuple[object, str]:
         return office.create_office(home, office.NewOffice(banner, township, clerk), password)
 
+    def join(file: Path, code: str, clerk: str, password: str, job: Job) -> tuple[object, str]:
+        return sites.join_new(home, file, code, clerk, password, job)
+
+    def find(folder: Path, _job: Job) -> Path | None:
+        return sites.find_invitation(folder)
+
     banners = [(place.code, place.name) for place in divisions.list_banners()]
-    return Choices(banners, townships, create, lambda job: open_demo(home / DEMO_FOLDER, job), print_recovery)
+    return Choices(
+        banners, townships, create, lambda job: open_demo(home / DEMO_FOLDER, job), print_recovery, join=join,
+        finder=Finder(exchange.sticks, find),
+    )  # fmt: skip
 
 
 def open_demo(folder: Path, job: Job) -> object:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kzzq_desktop.base.errors import AppError, Cancelled
-from kzzq_desktop.cli import backups, duplicates, grids, ledger, lists, office, papers, register, work
+from kzzq_desktop.cli import backups, duplicates, exchange, grids, ledger, lists, office, papers, register, work
 from kzzq_desktop.cli import tour as tours
 from kzzq_desktop.cli.chinese import ChineseCommand, ChineseGroup, misuse
 from kzzq_desktop.cli.door import note
@@ -66,6 +66,10 @@ def _app() -> typer.Typer:
     app.callback(help=ABOUT, invoke_without_command=True)(_before)
     for name, function, about in COMMANDS:
         app.command(name, cls=ChineseCommand, help=about)(function)
+    parts = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, pretty_exceptions_enable=False)
+    for verb, act, words in exchange.VERBS:
+        parts.command(verb, cls=ChineseCommand, help=words)(act)
+    app.add_typer(parts, name="exchange", help="用U盘与旗里、苏木镇交换。")
     app.command("tour", cls=ChineseCommand, hidden=True)(tours.tour)
     return app
 

@@ -49,6 +49,11 @@ def read_phones(cell: str | float, area: str = AREA_CODE) -> PhonesRead:
     return PhonesRead(tuple(found), flags.PHONE_BAD if bad else "")
 
 
+def spaced(phone: str) -> str:
+    """Return a mobile as it is read aloud, 154 0475 0316; another number as it is."""
+    return f"{phone[:3]} {phone[3:7]} {phone[7:]}" if len(phone) == 11 and phone.startswith("1") else phone
+
+
 def is_phone(digits: str) -> bool:
     """Say whether digits are a mobile or a landline with its area code."""
     return bool(re.fullmatch(r"1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})\d{7,8}", digits))

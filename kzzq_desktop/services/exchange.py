@@ -49,8 +49,12 @@ from kzzq_desktop.sync.stick import PackageFile, list_packages, quarantine
 FEW, MOST_REMOVED, MOST_CHANGED = 50, 0.05, 0.20
 WORDS = {**RECORDS, "division": "区划", "branch": "党支部", "clerk": "操作员", "setting": "设置", "list_item": "常用列表",
          "glyph_picture": "造字"}  # fmt: skip
-REFUSED = {UnknownSender: PackageState.STRANGER, RevokedSender: PackageState.REVOKED, NotForUs: PackageState.FOREIGN,
-           NewerFormat: PackageState.TOO_NEW}  # fmt: skip
+REFUSED: dict[type[AppError], PackageState] = {
+    UnknownSender: PackageState.STRANGER,
+    RevokedSender: PackageState.REVOKED,
+    NotForUs: PackageState.FOREIGN,
+    NewerFormat: PackageState.TOO_NEW,
+}
 
 
 class NotEnrolled(AppError):
@@ -189,7 +193,7 @@ def _opened(desk: Desk, path: Path, job: Job) -> Iterator[Incoming]:
             if root is None:
                 raise NotEnrolled("本单位还没有参加U盘交换。")
             joined = merged(mine, package.manifest.roster, root.sign_pub)
-            rosters.write_roster(conn, [site for site_id, site in joined.items() if mine.get(site_id) != site])
+            rosters.write_roster(conn, [joined[site_id] for site_id in joined if joined[site_id] not in mine.values()])
         sender = joined[package.manifest.sender]
         if sender.status == SiteStatus.REVOKED:
             raise RevokedSender(f"{sender.name}的这台电脑已从名册中撤下。")

@@ -73,13 +73,13 @@ class _Result:
 class Applier:
     """Joins batches of rows with the tables. `next_rev` counts; `actors` are ids by number, ours.
 
-    Only the banner can tell that a row which had gone to another township is ours again. A row that is new at the banner
-    but stands in another township than its sender's has left the sender's.
+    Only the banner can tell that a row which had gone to another township is ours again, and not in a `stale` package, one
+    written before what it said last. A row that is new at the banner but stands in another township than its sender's has left the sender's.
     """
 
     def __init__(self, conn: Connection, territory: Territory, joins: Joins, next_rev: Callable[[], int], sender: Site) -> None:
         self.conn, self.territory, self.joins, self.next_rev = conn, territory, joins, next_rev
-        self.sender, self.from_banner = sender, sender.kind == SiteKind.BANNER
+        self.sender, self.from_banner = sender, sender.kind == SiteKind.BANNER and not stale
         self.done = Applied()
         self.actors: dict[int, str] = {}
         self.banner: set[int] = set()

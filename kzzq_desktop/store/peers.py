@@ -79,6 +79,13 @@ def without_gap(base: int, have: int) -> bool:
     return base <= have
 
 
+def is_stale(conn: Connection, manifest: Manifest) -> bool:
+    """Tell whether the sender's line was seen further on already: such a package merges, but tells nothing new of its sender."""
+    tip = manifest.line.position.boot
+    held = conn.execute(select(PEER).where(PEER.c.site_id == manifest.sender))
+    return any(manifest.line.tip <= row.pos_rev if row.tip_boot == tip else tip in dict(_boots(row.line)) for row in held)
+
+
 def retire(conn: Connection, site_id: str, tip: str) -> None:
     """Stop waiting for a line that is gone (restored, replaced); a later package from it revives it."""
     conn.execute(update(PEER).where(PEER.c.site_id == site_id, PEER.c.tip_boot == tip).values(retired=1))
@@ -98,12 +105,10 @@ def _note_held(conn: Connection, manifest: Manifest) -> None:
 
 def _note_line(conn: Connection, manifest: Manifest) -> None:
     """Keep the newest word of each live line: an older package of a line, or one of its ancestors, changes nothing."""
+    if is_stale(conn, manifest):
+        return
     tip = manifest.line.position.boot
     held = conn.execute(select(PEER).where(PEER.c.site_id == manifest.sender)).all()
-    for row in held:
-        older = manifest.line.tip <= row.pos_rev if row.tip_boot == tip else tip in dict(_boots(row.line))
-        if older:
-            return
     passed = [row.tip_boot for row in held if row.tip_boot in dict(manifest.line.boots)]
     conn.execute(delete(PEER).where(PEER.c.site_id == manifest.sender, PEER.c.tip_boot.in_(passed)))
     ack = manifest.ack or Position("", 0)

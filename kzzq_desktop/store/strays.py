@@ -2,17 +2,47 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from kzzq_desktop.base.clock import now_text
-from kzzq_desktop.domain.exchange import SyncLeft, SyncStray
+from kzzq_desktop.domain.exchange import SyncLeft, SyncSite, SyncStray
 from kzzq_desktop.store.incoming import Document, Shape
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.territory import HANGS_ON, PLACED_BY, Territory, townships_in
 
 CHUNK = 500
-LEFT, STRAY = table_of(SyncLeft), table_of(SyncStray)
+LEFT, STRAY, SITE = table_of(SyncLeft), table_of(SyncStray), table_of(SyncSite)
+WAITS, REFUSED = "waits", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class StrayRow:
+    """A row that waits: `values` are its fields as they were sent."""
+
+    site_id: str
+    site: str
+    table: str
+    row_id: str
+    at: str
+    values: Mapping[str, Any]
+
+
+def list_waiting_strays(conn: Connection) -> tuple[StrayRow, ...]:
+    """Return the rows that wait for the banner's clerk, the oldest first."""
+    asked = select(STRAY, func.coalesce(SITE.c.name, "").label("site")).join(
+        SITE, SITE.c.site_id == STRAY.c.site_id, isouter=True
+    )
+    rows = conn.execute(asked.where(STRAY.c.state == WAITS).order_by(STRAY.c.at, STRAY.c.site_id, STRAY.c.tbl, STRAY.c.row_id))
+    return tuple(StrayRow(r.site_id, r.site, r.tbl, r.row_id, r.at, json.loads(r.doc)["values"]) for r in rows)
+
+
+def refuse(conn: Connection, site_id: str, table: str, row_id: str) -> bool:
+    """Leave a row out and keep it; return whether it waited."""
+    chosen = STRAY.c.site_id == site_id, STRAY.c.tbl == table, STRAY.c.row_id == row_id, STRAY.c.state == WAITS
+    return conn.execute(update(STRAY).where(*chosen).values(state=REFUSED)).rowcount == 1
 
 
 def owned_before(
@@ -60,7 +90,7 @@ def _was_moved(shape: Shape, document: Document) -> bool:
 
 
 def keep_stray(conn: Connection, site_id: str, shape: Shape, document: Document, actors: Mapping[int, str]) -> None:
-    """Keep a row for the banner's clerk; a later one of the same row takes its place."""
+    """Keep a row for the banner's clerk; a later one of the same row takes its place, the same one again changes nothing."""
     names = {str(idx): actors[idx] for idx in document.vector}
     aside = {name: [[*dot, value] for dot, value in heads.items()] for name, heads in document.aside.items()}
     values = {name: document.values[place] for name, place in (*shape.known, *shape.strange)}
@@ -72,10 +102,13 @@ def keep_stray(conn: Connection, site_id: str, shape: Shape, document: Document,
         "values": values,
         "aside": aside,
     }
+    text = json.dumps(doc, ensure_ascii=False)
     same = STRAY.c.site_id == site_id, STRAY.c.tbl == shape.name, STRAY.c.row_id == document.row_id
+    if conn.execute(select(STRAY.c.doc).where(*same)).scalar() == text:
+        return
     conn.execute(delete(STRAY).where(*same))
-    row = {"site_id": site_id, "tbl": shape.name, "row_id": document.row_id, "at": now_text(), "state": "waits"}
-    conn.execute(insert(STRAY), {**row, "doc": json.dumps(doc, ensure_ascii=False)})
+    row = {"site_id": site_id, "tbl": shape.name, "row_id": document.row_id, "at": now_text(), "state": WAITS}
+    conn.execute(insert(STRAY), {**row, "doc": text})
 
 
 def _ties(shape: Shape, document: Document) -> dict[str, object]:

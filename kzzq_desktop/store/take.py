@@ -19,7 +19,7 @@ from kzzq_desktop.store.boots import read_meta, start_boot, write_meta
 from kzzq_desktop.store.database import DERIVED, Store
 from kzzq_desktop.store.incoming import Document, PackageUnreadable, Reader, Record, Shape, add_actor, known_actors
 from kzzq_desktop.store.migrate import HEAD
-from kzzq_desktop.store.peers import note_taken
+from kzzq_desktop.store.peers import is_stale, note_taken
 from kzzq_desktop.store.strange import keep_row, keep_strange_row
 from kzzq_desktop.store.strays import keep_stray, owned_before
 from kzzq_desktop.store.tables import table_of
@@ -76,7 +76,7 @@ class _Taking:
         self.conn, self.manifest, self.sender = conn, incoming.manifest, incoming.sender
         self.first_rev = self.rev + 1
         territory = Territory(conn, self.own)
-        self.applier = Applier(conn, territory, joins, self.next_rev, incoming.sender)
+        self.applier = Applier(conn, territory, joins, self.next_rev, incoming.sender, stale=is_stale(conn, incoming.manifest))
         self.done = self.applier.done
         self.actors = known_actors(conn)
         reader = Reader(incoming.manifest, self._learn)
@@ -178,7 +178,7 @@ class _Taking:
 
     def _hide_moved(self, records: list[Record]) -> None:
         """Hide rows that went to another township's care; only the banner knows that."""
-        if self.own is None or self.sender.kind != SiteKind.BANNER:
+        if self.own is None or not self.applier.from_banner:
             return
         for name in {str(record[1]) for record in records}:
             hidden = self.applier.hide(name, [str(record[2]) for record in records if record[1] == name], self.own)

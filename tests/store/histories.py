@@ -8,56 +8,19 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
-
-from sqlalchemy import select
 
 from kzzq_desktop.domain.changes import IN_USE, MOVED_AWAY, REMOVED
 from kzzq_desktop.domain.exchange import Site
 from kzzq_desktop.domain.people import Household, HouseholdNeed, Resident
-from kzzq_desktop.domain.row_state import GONE, decode
+from kzzq_desktop.domain.row_state import GONE
 from kzzq_desktop.store import boots, database, give, take
-from kzzq_desktop.store.incoming import known_actors
-from kzzq_desktop.store.reviews import own_fields, read_aside
+from kzzq_desktop.store.reviews import own_fields
 from kzzq_desktop.store.tables import table_of
-from tests.store.sites import Package, site
-
-T1, T2 = "150521102000", "150521103000"
-VILLAGES = {T1: ("150521102201", "150521102202"), T2: ("150521103201", "150521103202")}
-FIELDS = {"household": ("phone", "note", "village_id"), "resident": ("name", "note"), "household_need": ("need",)}
-KINDS = {"household": Household, "resident": Resident, "household_need": HouseholdNeed}
-PAIRS = (("T1a", "B"), ("T1b", "B"), ("T2", "B"), ("B", "T1a"), ("B", "T1b"), ("B", "T2"), ("T1a", "T1b"), ("T1b", "T1a"))
-SITES = (site("B"), site("T1a", T1), site("T1b", T1), site("T2", T2))
-Key = tuple[str, str, str]  # table, row, field
-GlobalDot = tuple[str, int]
-
-
-@dataclass(slots=True)
-class Copy:
-    """What the oracle knows of one file: the dots of each field that are in it."""
-
-    seen: dict[Key, frozenset[GlobalDot]] = field(default_factory=dict)
-
-    def copied(self) -> "Copy":
-        return Copy(dict(self.seen))
-
-
-@dataclass(slots=True)
-class Truth:
-    """Every write there ever was: its value and the dots of its field that its author had seen."""
-
-    writes: dict[Key, dict[GlobalDot, tuple[Any, frozenset[GlobalDot]]]] = field(default_factory=lambda: defaultdict(dict))
-    parents: dict[str, str] = field(default_factory=dict)
-    removals: dict[GlobalDot, frozenset[GlobalDot]] = field(default_factory=dict)
-
-    def heads(self, key: Key, known: frozenset[GlobalDot]) -> dict[GlobalDot, Any]:
-        """Return the writes among `known` that no other of them has seen."""
-        writes = self.writes[key]
-        beaten = frozenset().union(*(writes[dot][1] for dot in known)) if known else frozenset()
-        return {dot: writes[dot][0] for dot in known - beaten}
-
+from tests.store.judge import Judge
+from tests.store.sites import Package
+from tests.store.truth import FIELDS, KINDS, PAIRS, SITES, T1, T2, VILLAGES, Copy, GlobalDot, Key, Truth
 
 NARROW = {name: own_fields(table_of(kind)) for name, kind in KINDS.items()}
 
@@ -110,9 +73,10 @@ class History:
     def one_step(self, x: float, misfortune: float) -> None:
         """Do one thing, weighted as lives are."""
         limits = (
-            (0.45, self.exchange), (0.53, self.late), (0.57, self.lose), (0.72, self.edit), (0.78, self.move), (0.82, self.create),
-            (0.86, self.remove), (0.86 + misfortune, self.restore), (0.89 + misfortune, self.back_up), (0.99, self.restart), (1.0, self.clone),
-        )  # fmt: skip
+            *((0.45, self.exchange), (0.53, self.late), (0.57, self.lose), (0.72, self.edit), (0.78, self.move)),
+            *((0.82, self.create), (0.86, self.remove), (0.86 + misfortune, self.restore), (0.89 + misfortune, self.back_up)),
+            *((0.99, self.restart), (1.0, self.clone)),
+        )
         next(act for limit, act in limits if x <= limit)()
 
     def some_pc(self) -> Any:
@@ -259,65 +223,3 @@ class History:
             quiet = quiet + 1 if before == [pc.revision() for pc in self.pcs] else 0
             if quiet == 2:
                 break
-
-
-class Judge:
-    """Compares every PC with the truth."""
-
-    def __init__(self, history: History) -> None:
-        self.history, self.truth = history, history.truth
-        self.known: dict[Key, frozenset[GlobalDot]] = defaultdict(frozenset)
-        for copied in history.copies.values():
-            for key, dots in copied.seen.items():
-                self.known[key] |= dots
-
-    def check(self) -> None:
-        shown: dict[tuple[str, str], Any] = {}
-        for pc in self.history.pcs:
-            found = dict(self.rows_of(pc))
-            for table, row_id in {key[:2] for key in self.known}:
-                if not self.is_of(pc.who.territory, row_id):
-                    assert (table, row_id) not in found or found[table, row_id][1] != IN_USE, ("not hidden", pc.who.name, row_id)
-                    continue
-                assert (table, row_id) in found, ("row missing", pc.who.name, row_id)
-                heads, removed, values = found[table, row_id]
-                self.check_row(pc.who.name, table, row_id, heads, removed)
-                assert shown.setdefault((table, row_id), (removed, values)) == (removed, values), (
-                    "shown differs",
-                    pc.who.name,
-                    row_id,
-                )
-
-    def check_row(self, name: str, table: str, row_id: str, heads: dict[str, dict[GlobalDot, Any]], removed: int) -> None:
-        for field_name in (*FIELDS[table], GONE):
-            key = (table, row_id, field_name)
-            truth = self.truth.heads(key, self.known[key])
-            assert heads[field_name] == truth, ("lost or phantom", name, key, heads[field_name], truth)
-        assert removed != MOVED_AWAY, ("hidden though ours", name, row_id)
-        if removed:
-            seen = frozenset().union(*(self.truth.removals[dot] for dot in heads[GONE]))
-            assert all(dot in seen for field_name in FIELDS[table] for dot in heads[field_name]), (
-                "hid an unseen edit",
-                name,
-                row_id,
-            )
-
-    def is_of(self, territory: str, row_id: str) -> bool:
-        if not territory:
-            return True
-        key = ("household", self.truth.parents.get(row_id, row_id), "village_id")
-        return any(value in VILLAGES[territory] for value in self.truth.heads(key, self.known[key]).values())
-
-    def rows_of(self, pc: Any) -> Iterator[tuple[tuple[str, str], tuple[dict[str, dict[GlobalDot, Any]], int, Any]]]:
-        with pc.store.reading() as conn:
-            actors = {idx: actor for actor, idx in known_actors(conn).items()}
-            for name, kind in KINDS.items():
-                table = table_of(kind)
-                rows = conn.execute(select(table)).mappings().all()
-                aside = read_aside(conn, name, [row["id"] for row in rows])
-                for row in rows:
-                    values = {field_name: row[field_name] for field_name in own_fields(table)}
-                    state = decode((row["sy_vv"], row["sy_st"]), values, aside.get(row["id"], {}), row["sy_del"])
-                    heads = {f: {(actors[dot[0]], dot[1]): v for dot, v in found.items()} for f, found in state.heads.items()}
-                    heads[GONE] = {dot: how for dot, (how, _) in heads[GONE].items()}
-                    yield (name, row["id"]), (heads, row["sy_del"], values)

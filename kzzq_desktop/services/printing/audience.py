@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from kzzq_desktop.domain.eligibility import age_on
+from kzzq_desktop.domain.phones import spaced
 
 CHILD_UNDER = 14
 _STAR = "*"
@@ -57,4 +58,4 @@ def is_child(birth: str, today: date) -> bool:
 
 def spaced_phone(phone: str) -> str:
     """Return a mobile as it is read aloud, 154 0475 0316; another number as it is."""
-    return f"{phone[:3]} {phone[3:7]} {phone[7:]}" if len(phone) == 11 and phone.startswith("1") else phone
+    return spaced(phone)

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
+from kzzq_desktop.domain.conflict_words import sentence
 from kzzq_desktop.domain.exchange_views import (
     Conflict,
     ExchangeLine,
@@ -18,7 +19,12 @@ from kzzq_desktop.domain.exchange_views import (
     TakePlan,
     TakeReceipt,
 )
+from kzzq_desktop.domain.places import TOWNSHIP
+from kzzq_desktop.services import conflicts, exchange, exchange_status, office, sites, strays
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.history import undo_unit
+from kzzq_desktop.services.settling import settle
+from kzzq_desktop.services.typing_keys import typing_keys
 from kzzq_desktop.ui.exchange.watch import StickSeen
 
 
@@ -57,9 +63,38 @@ class ExchangeDoor:
     settle_stray: Callable[[Stray, bool], object]
 
 
-def door_of(_desk: Desk) -> ExchangeDoor:
+def door_of(desk: Desk) -> ExchangeDoor:
     """Return the services on a desk."""
-    return closed_door()
+
+    def townships() -> list[tuple[str, str, str]]:
+        places = [place for place in office.list_places(desk) if place.level == TOWNSHIP]
+        return [(place.code, place.name, typing_keys(place.name, place.other_names)) for place in places]
+
+    def answer_twin(site_id: str, gone: bool) -> None:
+        sites.answer_twin(desk, site_id, sites.twin_tips(desk, site_id)[0][0], gone=gone)
+
+    return ExchangeDoor(
+        status=lambda: exchange_status.status(desk),
+        sticks=exchange.sticks,
+        look=lambda folder, job: exchange.look(desk, folder, job),
+        plan=lambda seen, job: exchange.plan_take(desk, seen, job),
+        take=lambda seen, job, typed: exchange.take(desk, seen, job, typed),
+        give=lambda folder, job, ids, full: exchange.give(desk, folder, job, ids, full=full),
+        history=lambda: exchange_status.list_exchanges(desk),
+        save_weeks=lambda weeks: exchange_status.save_weeks(desk, weeks),
+        become_root=lambda: sites.become_root(desk),
+        townships=townships,
+        invite=lambda code, folder, job: sites.invite(desk, code, folder, job),
+        join=lambda file, code, job: sites.join(desk, file, code, job),
+        revoke=lambda site_id: sites.revoke(desk, site_id),
+        answer_twin=answer_twin,
+        conflicts=lambda: conflicts.list_conflicts(desk),
+        sentence=sentence,
+        settle=lambda many: settle(desk, many),
+        undo=lambda unit_id: undo_unit(desk, unit_id),
+        strays=lambda: strays.list_strays(desk),
+        settle_stray=lambda stray, accept: strays.settle_stray(desk, stray, accept),
+    )
 
 
 def closed_door() -> ExchangeDoor:
