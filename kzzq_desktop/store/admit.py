@@ -54,7 +54,7 @@ class _Admission:
         """Write the row, (table, id), and what follows from it."""
         name, row_id = key
         territory = Territory(self.conn, self.own)
-        applier = Applier(self.conn, territory, self.joins, self.next_rev, sender)
+        applier = Applier(self.conn, territory, self.joins, self.next_rev, sender, stale=False)
         shape, document = _unpacked(self.conn, name, row_id, doc)
         applier.apply(shape, [document])
         done = applier.done

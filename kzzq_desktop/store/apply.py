@@ -77,7 +77,9 @@ class Applier:
     written before what it said last. A row that is new at the banner but stands in another township than its sender's has left the sender's.
     """
 
-    def __init__(self, conn: Connection, territory: Territory, joins: Joins, next_rev: Callable[[], int], sender: Site) -> None:
+    def __init__(
+        self, conn: Connection, territory: Territory, joins: Joins, next_rev: Callable[[], int], sender: Site, *, stale: bool
+    ) -> None:
         self.conn, self.territory, self.joins, self.next_rev = conn, territory, joins, next_rev
         self.sender, self.from_banner = sender, sender.kind == SiteKind.BANNER and not stale
         self.done = Applied()
