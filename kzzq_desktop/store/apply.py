@@ -74,7 +74,8 @@ class Applier:
     """Joins batches of rows with the tables. `next_rev` counts; `actors` are ids by number, ours.
 
     Only the banner can tell that a row which had gone to another township is ours again, and not in a `stale` package, one
-    written before what it said last. A row that is new at the banner but stands in another township than its sender's has left the sender's.
+    written before what it said last. A row that is new at the banner but stands in another township than its sender's has
+    left the sender's.
     """
 
     def __init__(
@@ -104,7 +105,7 @@ class Applier:
         for document in documents:
             mine = local.get(document.row_id)
             result = self._joined(shape, document, mine, aside.get(document.row_id, {}))
-            if document.row_id in gone:
+            if document.row_id in gone or (mine is not None and mine["sy_del"] == MOVED_AWAY):
                 result = self._of_moved(shape, mine, aside.get(document.row_id, {}), result)
             if result is None:
                 self._count(shape.name, "same")
