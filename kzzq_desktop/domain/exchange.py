@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
+REFERENCE = frozenset({"division"})  # written by the banner alone: what a township has of them is its copy
 SPLIT = "+"  # begins a scope of several townships: "+150521102000+150521103000"
 
 

@@ -181,6 +181,12 @@ def save_words(desk: Desk, kind: str, items: tuple[ListItem, ...]) -> str:
     """Make an editable list hold exactly these entries; return the unit's id."""
     if any(not item.words.strip() for item in items):
         raise FormError([Problem("有一行是空的", "，请填上或删掉。", field="words")])
+    if desk.office.township:
+        said = {item.id: item.words for item in items}
+        with desk.store.reading() as conn:
+            shared = offices.shared_items(conn, kind)
+        if any(said.get(item_id) != words for item_id, words in shared.items()):
+            raise FormError([Problem("旗里统一的条目不能改，也不能删", "，可以另加本镇自己的。", field="words")])
     with desk.store.unit("修改常用列表") as unit:
         offices.write_items(unit, kind, items)
     return unit.id

@@ -130,6 +130,8 @@ def join(desk: Desk, file: Path, code: str, job: Job) -> None:
             raise WrongTownship("这份邀请文件是发给别的苏木镇的。")
         _enrol(desk.store, found)
         _take(desk.store, found, job)
+    with desk.store.unit("加入旗里的交换") as unit:
+        offices.drop_doubled_items(unit)
 
 
 def revoke(desk: Desk, site_id: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from kzzq_desktop.domain.changes import HistoryLine, Stamped, SyncActor, SyncLog, SyncUnit, UnitRow
 from kzzq_desktop.domain.places import Clerk
+from kzzq_desktop.store.boots import read_meta
 from kzzq_desktop.store.stamps import base_dot
 from kzzq_desktop.store.tables import table_of
 
@@ -15,10 +16,12 @@ WHO = func.coalesce(CLERK.c.name, "")
 
 
 def list_units(conn: Connection, limit: int = 50) -> tuple[UnitRow, ...]:
-    """Return the latest saves, newest first."""
+    """Return the latest saves of this PC, newest first: those of others came by exchange and are theirs to take back."""
     chosen = (
         select(UNIT.c.actor, UNIT.c.first_seq, UNIT.c.last_seq, UNIT.c.at, UNIT.c.what, WHO.label("who"))
         .join(CLERK, CLERK.c.id == UNIT.c.clerk_id, isouter=True)
+        .join(ACTOR, ACTOR.c.actor == UNIT.c.actor)
+        .where(ACTOR.c.site_id == (read_meta(conn, "site_id") or ""))
         .order_by(UNIT.c.first_rev.desc())
         .limit(limit)
     )

@@ -92,6 +92,19 @@ def write_items(unit: Unit, kind: str, items: Sequence[ListItem]) -> None:
             unit.add(ListItem(id=new_id(), kind=kind, words=item.words, code=item.code, grp=item.grp, place=place))
 
 
+def shared_items(conn: Connection, kind: str) -> dict[str, str]:
+    """Return {id: words} of a list's entries that every office has: in a township's file, the banner's."""
+    chosen = select(ITEM.c.id, ITEM.c.words).where(ITEM.c.kind == kind, ITEM.c.sy_del == 0, ITEM.c.sy_scope.is_(None))
+    return {row.id: row.words for row in conn.execute(chosen)}
+
+
+def drop_doubled_items(unit: Unit) -> None:
+    """Remove a township's own entries that say the same as one of the banner's."""
+    rows = unit.conn.execute(select(ITEM).where(ITEM.c.sy_del == 0)).all()
+    shared = {(row.kind, row.grp, row.code, row.words) for row in rows if row.sy_scope is None}
+    unit.remove(ListItem, [row.id for row in rows if row.sy_scope and (row.kind, row.grp, row.code, row.words) in shared])
+
+
 def list_branches(conn: Connection) -> tuple[Branch, ...]:
     """Return all party branches by division and name."""
     chosen = select(BRANCH).where(BRANCH.c.sy_del == 0).order_by(BRANCH.c.division_id, BRANCH.c.name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, func, select
 
 from kzzq_desktop.domain.changes import IN_USE
+from kzzq_desktop.domain.exchange import REFERENCE, SiteKind
 from kzzq_desktop.domain.row_state import decode, read_vector
 from kzzq_desktop.store import reviews
 from kzzq_desktop.store.apply import Joins
@@ -25,12 +26,16 @@ class Outlook:
 def look_ahead(conn: Connection, incoming: Incoming, joins: Joins) -> Outlook:
     """Count what taking the package would do; raises PackageUnreadable."""
     seen = _Looking(conn, joins)
+    copies = REFERENCE if incoming.sender.kind == SiteKind.TOWNSHIP else frozenset()
     reader = Reader(incoming.manifest, seen.number_of)
     batch: list[Document] = []
     shape: Shape | None = None
     for record in reader.records(incoming.lines()):
         if record[0] == "r":
             found = reader.shapes[record[1]]
+            if found is not None and found.name in copies:
+                seen.outlook.counts["same"] += 1
+                continue
             if found is not shape or len(batch) >= BATCH:
                 seen.count(shape, batch)
                 batch, shape = [], found

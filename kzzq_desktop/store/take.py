@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 
 from kzzq_desktop.base.clock import now_text
 from kzzq_desktop.domain.changes import ERASED, SyncBlob, SyncLog, SyncUnit
-from kzzq_desktop.domain.exchange import Manifest, Site, SiteKind, SyncIn, SyncLeft
+from kzzq_desktop.domain.exchange import REFERENCE, Manifest, Site, SiteKind, SyncIn, SyncLeft
 from kzzq_desktop.store.apply import Applied, Applier, Joins
 from kzzq_desktop.store.boots import read_meta, start_boot, write_meta
 from kzzq_desktop.store.database import DERIVED, Store
@@ -142,6 +142,9 @@ class _Taking:
         """Keep apart, at the banner, what a township sends of others: it waits for the banner's clerk."""
         if self.own is not None or self.sender.kind == SiteKind.BANNER:
             return list(batch)
+        if shape.name in REFERENCE:
+            self.done.counts["same"] += len(batch)
+            return []
         owned = owned_before(self.conn, shape, batch, self.sender.territory, self.applier.territory)
         for document in batch:
             if document.row_id not in owned:

@@ -7,12 +7,14 @@ from kzzq_desktop.base.errors import AppError, FormError
 from kzzq_desktop.base.job import QuietJob
 from kzzq_desktop.domain.exchange_views import PackageState
 from kzzq_desktop.domain.people import Household
+from kzzq_desktop.domain.places import ListItem
 from kzzq_desktop.services import exchange, sites
 from kzzq_desktop.services.check import check
 from kzzq_desktop.services.desk import Desk
 from kzzq_desktop.services.exchange_status import list_exchanges, save_weeks, status
 from kzzq_desktop.services.find import find
-from kzzq_desktop.services.office import list_villages, open_office
+from kzzq_desktop.services.history import list_units
+from kzzq_desktop.services.office import NewOffice, create_office, list_villages, list_words, open_office, save_words
 from kzzq_desktop.store import key_guard
 from tests.services.exchange_pcs import BANNER, HUATUGULA, PASSWORD, SHEBOTU, banner_pc, carry, site_id, take_all, township_pc
 from tests.store.people import add_family, row_of
@@ -169,8 +171,6 @@ def test_keys_bound_to_another_pc_cannot_sign_here(root: Desk) -> None:
 
 
 def test_the_roots_code_restores_its_keys(tmp_path: Path, stick: Path) -> None:
-    from kzzq_desktop.services.office import NewOffice, create_office
-
     desk, _ = create_office(tmp_path / "b", NewOffice(BANNER, "", "旗操作员"), PASSWORD)
     code = sites.become_root(desk)
     with desk.store.local() as conn:
@@ -191,3 +191,32 @@ def test_nothing_of_a_person_lies_in_plain_text_beside_the_file(root: Desk, town
         assert "阿拉坦其其格".encode() not in content
         assert b"16012345678" not in content
     assert not list((root.store.folder / "quarantine").iterdir())
+
+
+def test_an_office_that_stands_joins_with_its_records_and_without_doubled_lists(root: Desk, stick: Path, tmp_path: Path) -> None:
+    own, _ = create_office(tmp_path / "own", NewOffice(BANNER, SHEBOTU, "镇操作员"), PASSWORD)
+    add_family(own.store, "特木尔")
+    needs = [item.words for item in list_words(own, "need")]
+    receipt, code = sites.invite(root, SHEBOTU, stick, QuietJob())
+    sites.join(own, next(path for path in stick.rglob(receipt.file)), code, QuietJob())
+    assert [item.words for item in list_words(own, "need")] == needs
+    carry(own, root, stick)
+    assert find(root, "特木尔")
+    assert status(root).conflicts == 0
+    assert check(own) == ()
+    own.store.close()
+
+
+def test_the_banners_list_entries_are_not_a_townships_to_change(town: Desk) -> None:
+    items = list_words(town, "need")
+    with pytest.raises(FormError):
+        save_words(town, "need", items[1:])
+    save_words(town, "need", (*items, ListItem(id="", kind="need", words="本镇自加")))
+    assert [item.words for item in list_words(town, "need")][-1] == "本镇自加"
+
+
+def test_only_saves_of_this_pc_are_listed_to_take_back(root: Desk, town: Desk, stick: Path) -> None:
+    add_family(town.store, "特木尔")
+    carry(town, root, stick)
+    assert "登记住户" not in [unit.what for unit in list_units(root)]
+    assert "登记住户" in [unit.what for unit in list_units(town)]
