@@ -28,6 +28,7 @@ soak:
 	$(PYTHON) -m tests.importers.laws_soak
 	$(PYTHON) -m tests.importers.fuzz_soak
 	$(PYTHON) -m tests.store.kill_soak
+	$(PYTHON) -m tests.store.lives_soak
 	$(PYTHON) tests/flows/soak.py
 
 # Takes the readme's picture of the demonstration anew.
