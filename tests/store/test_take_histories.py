@@ -5,12 +5,15 @@ from multiprocessing import get_context
 
 import pytest
 
+from tests.pg import server_folder
 from tests.store.ablations import ABLATIONS, Ablation, without
 from tests.store.histories import live
+from tests.store.server_sites import Server, ServerSite
 from tests.store.sites import MemorySite
 from tests.store.truth import SITES
 
 LIVES, WORKERS = 800, 2
+SERVER_LIVES = 30
 # For each rule a life in which it is missed; the first rule needs so rare a one that it is told in test_peers.py.
 KEPT_SEEDS = {
     "the actor is kept in the file": 0,
@@ -36,6 +39,22 @@ def test_no_edit_is_lost_in_any_life() -> None:
     with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
         wrong = [said for said in pool.map(live_in_memory, range(LIVES), chunksize=20) if said]
     assert wrong == []
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(server_folder() is None, reason="no PostgreSQL server binaries (initdb, pg_ctl) on this machine")
+def test_no_edit_is_lost_on_a_server_either(postgres_url: str) -> None:
+    server = Server(postgres_url)
+
+    def server_pc(who) -> ServerSite:
+        return ServerSite(who, list(SITES), server)
+
+    wrong = []
+    for seed in range(SERVER_LIVES):
+        server.used = 0
+        wrong.append(live(10_000 + seed, server_pc))
+    server.close()
+    assert [said for said in wrong if said] == []
 
 
 @pytest.mark.parametrize("ablation", [one for one in ABLATIONS if one.name in KEPT_SEEDS], ids=lambda one: one.name)
