@@ -9,8 +9,8 @@ TYPED = -1  # the place of what the clerk typed himself
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of values: whose they are. `cells` gives the choice of each field that has one there."""
+class Side:
+    """One side of a disagreement: whose values stand in a column. `cells` gives the choice of each field that has one there."""
 
     head: str
     small: str
@@ -18,7 +18,7 @@ class Column:
     cells: Mapping[str, int]
 
 
-def columns_of(conflict: Conflict) -> tuple[Column, ...]:
+def columns_of(conflict: Conflict) -> tuple[Side, ...]:
     """Return the columns of a record: this PC's first, then one for each other office (or more where one has two values)."""
     cells: dict[tuple[bool, str, int], dict[str, int]] = {}
     for field in conflict.fields:
@@ -33,14 +33,12 @@ def columns_of(conflict: Conflict) -> tuple[Column, ...]:
     return tuple(_column(key, cells[key], alone=others == 1) for key in order)
 
 
-def _column(key: tuple[bool, str, int], cells: Mapping[str, int], *, alone: bool) -> Column:
+def _column(key: tuple[bool, str, int], cells: Mapping[str, int], *, alone: bool) -> Side:
     mine, office, place = key
     again = f"（第{place + 1}个）" if place else ""
     if mine:
-        return Column(f"本机{again}", office, mine, cells)
-    return (
-        Column(f"对方{again}", f"{office}·U盘带来", mine, cells) if alone else Column(f"{office}{again}", "U盘带来", mine, cells)
-    )
+        return Side(f"本机{again}", office, mine, cells)
+    return Side(f"对方{again}", f"{office}·U盘带来", mine, cells) if alone else Side(f"{office}{again}", "U盘带来", mine, cells)
 
 
 class Choosing:
@@ -73,7 +71,7 @@ class Choosing:
         self.typed[name] = words
         self.chosen[name] = {TYPED}
 
-    def take_column(self, column: Column) -> None:
+    def take_column(self, column: Side) -> None:
         """Choose all values of one side; fields that have none there stay as they are."""
         for name, at in column.cells.items():
             self.chosen[name] = {at}

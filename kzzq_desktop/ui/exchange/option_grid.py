@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from kzzq_desktop.domain.exchange_views import Choice, ConflictField
 from kzzq_desktop.ui import theme
-from kzzq_desktop.ui.exchange.choosing import TYPED, Choosing, Column
+from kzzq_desktop.ui.exchange.choosing import TYPED, Choosing, Side
 from kzzq_desktop.ui.exchange.option import Option
 from kzzq_desktop.ui.exchange.words import day_words, moment_words
 from kzzq_desktop.ui.parts.buttons import link_button
@@ -137,7 +137,7 @@ class OptionGrid(QWidget):
         self.grid.addLayout(before, line, self.wide + 1)
         self.grid.setColumnMinimumWidth(self.wide + 1, theme.px(118))
 
-    def _take(self, one: Column) -> None:
+    def _take(self, one: Side) -> None:
         self.choosing.take_column(one)
         self.show_chosen()
         self.changed.emit()
