@@ -119,39 +119,35 @@ class SyncReview(SQLModel, table=True):
     at: str
 
 
-class SyncIn(SQLModel, table=True):
+class Carried(SQLModel):
+    """What is remembered of a package, taken or given: its place on the giver's line, its number and bytes, when and by whom."""
+
+    package_id: str = Field(primary_key=True, max_length=32)
+    site_id: str = Field(max_length=32)
+    number: int
+    boot: str = Field(max_length=16)
+    rev: int = Field(sa_type=BigInteger)
+    base: int = Field(sa_type=BigInteger)
+    sha: str = Field(max_length=64)
+    at: str = Field(index=True)
+    clerk_id: str = Field(max_length=32)
+
+
+class SyncIn(Carried, table=True):
     """A package taken: `counts` is JSON."""
 
     __tablename__ = "sync_in"
-    package_id: str = Field(primary_key=True, max_length=32)
-    site_id: str = Field(max_length=32)
-    number: int
-    boot: str = Field(max_length=16)
-    rev: int = Field(sa_type=BigInteger)
-    base: int = Field(sa_type=BigInteger)
-    sha: str = Field(max_length=64)
     created_at: str
-    at: str = Field(index=True)
-    clerk_id: str = Field(max_length=32)
     counts: str
 
 
-class SyncOut(SQLModel, table=True):
+class SyncOut(Carried, table=True):
     """A package given."""
 
     __tablename__ = "sync_out"
-    package_id: str = Field(primary_key=True, max_length=32)
-    site_id: str = Field(max_length=32)
-    number: int
-    boot: str = Field(max_length=16)
-    rev: int = Field(sa_type=BigInteger)
-    base: int = Field(sa_type=BigInteger)
     file: str = Field(max_length=64)
-    sha: str = Field(max_length=64)
     size: int = Field(sa_type=BigInteger)
     rows: int
-    at: str = Field(index=True)
-    clerk_id: str = Field(max_length=32)
 
 
 @dataclass(frozen=True, slots=True)

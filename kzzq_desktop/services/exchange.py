@@ -110,12 +110,13 @@ def plan_take(desk: Desk, seen: PackageSeen, job: Job) -> TakePlan:
 
 def take(desk: Desk, seen: PackageSeen, job: Job, typed: int = 0) -> TakeReceipt:
     """Take a package in, after a backup of the day; raises BrakeOn unless `typed` is the number the plan asks for."""
-    plan = plan_take(desk, seen, job)
-    if plan.brake and typed != plan.brake:
-        raise BrakeOn(f"读入后会有{plan.brake}条记录变动，比平常多得多。")
-    backup = back_up(desk, job)
-    total = plan.new + plan.changed + plan.same
     with _opened(desk, Path(seen.path), job) as incoming:
+        with desk.store.reading() as conn:
+            ahead = look_ahead(conn, incoming, JOINS)
+        if (brake := _brake(ahead)) and typed != brake:
+            raise BrakeOn(f"读入后会有{brake}条记录变动，比平常多得多。")
+        backup = back_up(desk, job)
+        total = sum(ahead.counts[kind] for kind in ("new", "changed", "same"))
         done = take_in(desk.store, incoming, JOINS, lambda rows: job.step(rows, total, "正在读入"))
         with desk.store.local() as conn:
             root = rosters.root_of(conn)

@@ -25,8 +25,11 @@ def status(desk: Desk) -> ExchangeStatus:
             return ExchangeStatus(False, False, (), weeks, "", "", 0, 0, 0, 0, "")
         conflicts, strays = counted.count_reviews(conn)
         taken, given = counted.last_moments(conn)
-        waits = {one.site_id: count_waiting(conn, peers.baseline(conn, one.site_id), one.territory)
-                 for one in rosters.peers_of(sites, me)}  # fmt: skip
+        line = peers.own_line(conn)
+        waits = {
+            one.site_id: count_waiting(conn, peers.baseline(conn, one.site_id, line), one.territory)
+            for one in rosters.peers_of(sites, me)
+        }
         lines = {site_id: len(peers.peer_lines(conn, site_id)) for site_id in sites if site_id != me}
     rows = tuple(
         _row(site, me, (taken.get(site.site_id, ""), given.get(site.site_id, "")), waits.get(site.site_id, 0), lines)

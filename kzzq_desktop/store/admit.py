@@ -9,25 +9,21 @@ from sqlmodel import SQLModel
 from kzzq_desktop.domain.changes import SyncLog
 from kzzq_desktop.domain.exchange import Site, SiteKind
 from kzzq_desktop.store.apply import Applier, Joins
-from kzzq_desktop.store.boots import read_meta, start_boot, write_meta
+from kzzq_desktop.store.boots import read_meta, write_meta
 from kzzq_desktop.store.database import DERIVED, Store
 from kzzq_desktop.store.incoming import Document, Shape, known_actors
-from kzzq_desktop.store.migrate import HEAD
 from kzzq_desktop.store.reviews import own_fields
 from kzzq_desktop.store.sites import list_sites
 from kzzq_desktop.store.strays import STRAY, WAITS
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.territory import Territory, follow
-from kzzq_desktop.store.unit import lock_counters
 
 LOG = table_of(SyncLog)
 
 
 def admit(store: Store, site_id: str, table: str, row_id: str, joins: Joins) -> bool:
     """Join a waiting row with ours; return whether it waited. Nothing of its history is made up: it keeps its own dots."""
-    with store.local() as conn:
-        if not lock_counters(conn, store.boot):
-            store.boot = start_boot(conn, "swapped", HEAD)
+    with store.counting() as conn:
         chosen = STRAY.c.site_id == site_id, STRAY.c.tbl == table, STRAY.c.row_id == row_id, STRAY.c.state == WAITS
         text = conn.execute(select(STRAY.c.doc).where(*chosen)).scalar()
         if text is None:

@@ -61,14 +61,20 @@ class Store:
     @contextmanager
     def unit(self, what: str) -> Iterator[Unit]:
         """One save: stamped, all or nothing. Nothing written leaves no trace."""
-        with self.local() as conn:
-            if not lock_counters(conn, self.boot):
-                self.boot = start_boot(conn, "swapped", HEAD)
+        with self.counting() as conn:
             unit = Unit(conn, self.boot, self.clerk_id, what, self.scope)
             yield unit
             if unit.close():
                 for derive in DERIVED:
                     derive(conn, unit.touched)
+
+    @contextmanager
+    def counting(self) -> Iterator[Connection]:
+        """Write rows that count: holds the counters of this start, of a new one where the database does not know ours."""
+        with self.local() as conn:
+            if not lock_counters(conn, self.boot):
+                self.boot = start_boot(conn, "swapped", HEAD)
+            yield conn
 
     @contextmanager
     def local(self) -> Iterator[Connection]:

@@ -2,9 +2,8 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 
 from kzzq_desktop.base.clock import now_text
 from kzzq_desktop.domain.exchange import Manifest, SyncIn, SyncOut, SyncReview, SyncStray
@@ -78,9 +77,3 @@ def note_good_day(conn: Connection, created_at: str, site_id: str, *, of_root: b
     sure = created_at if of_root else ranked[1] if len(ranked) > 1 else ""
     if sure > (read_meta(conn, "last_good_at") or ""):
         write_meta(conn, "last_good_at", sure)
-
-
-def set_stray_state(conn: Connection, key: tuple[str, str, str], state: str) -> None:
-    """Set what became of a row that came from the wrong township; the key is (site, table, row)."""
-    same: Any = (STRAY.c.site_id == key[0], STRAY.c.tbl == key[1], STRAY.c.row_id == key[2])
-    conn.execute(update(STRAY).where(*same).values(state=state))

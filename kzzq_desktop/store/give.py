@@ -195,9 +195,10 @@ class _Lines:
 def manifest_for(conn: Connection, me: str, receiver: Site, package_id: str, *, full: bool = False) -> Manifest:
     """Return what the next package for a site announces; `full` sends everything whatever it holds."""
     newest = conn.execute(select(func.max(OUT.c.number)).where(OUT.c.site_id == receiver.site_id)).scalar() or 0
+    line = own_line(conn)
     certs = conn.execute(select(SITE.c.cert).order_by(SITE.c.site_id)).scalars()
     return Manifest(
-        package_id, me, receiver.site_id, newest + 1, now_text(), __version__, HEAD, OLDEST_READER, own_line(conn),
-        0 if full else baseline(conn, receiver.site_id), held_of(conn, receiver.site_id), int(read_meta(conn, "seq") or 0),
+        package_id, me, receiver.site_id, newest + 1, now_text(), __version__, HEAD, OLDEST_READER, line,
+        0 if full else baseline(conn, receiver.site_id, line), held_of(conn, receiver.site_id), int(read_meta(conn, "seq") or 0),
         receiver.territory, columns_of_tables(), tuple(certs),
     )  # fmt: skip

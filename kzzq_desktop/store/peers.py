@@ -43,12 +43,11 @@ def peer_lines(conn: Connection, site_id: str) -> tuple[PeerLine, ...]:
     )
 
 
-def baseline(conn: Connection, site_id: str) -> int:
-    """Return the rev up to which every live line of the peer surely has our rows; 0 asks for a full package."""
+def baseline(conn: Connection, site_id: str, mine: Line) -> int:
+    """Return the rev of our line up to which every live line of the peer surely has our rows; 0 asks for a full package."""
     lines = peer_lines(conn, site_id)
     if not lines:
         return 0
-    mine = own_line(conn)
     return lowest([valid(mine, line.ack) for line in lines])
 
 

@@ -13,20 +13,18 @@ from sqlmodel import SQLModel
 
 from kzzq_desktop.base.clock import now_text
 from kzzq_desktop.domain.changes import ERASED, SyncBlob, SyncLog, SyncUnit
-from kzzq_desktop.domain.exchange import REFERENCE, Manifest, Site, SiteKind, SyncIn, SyncLeft
+from kzzq_desktop.domain.exchange import REFERENCE, Manifest, Site, SiteKind, SyncIn
 from kzzq_desktop.store.apply import Applied, Applier, Joins
-from kzzq_desktop.store.boots import read_meta, start_boot, write_meta
+from kzzq_desktop.store.boots import read_meta, write_meta
 from kzzq_desktop.store.database import DERIVED, Store
 from kzzq_desktop.store.incoming import Document, PackageUnreadable, Reader, Record, Shape, add_actor, known_actors
-from kzzq_desktop.store.migrate import HEAD
 from kzzq_desktop.store.peers import is_stale, note_taken
 from kzzq_desktop.store.strange import keep_row, keep_strange_row
 from kzzq_desktop.store.strays import keep_stray, owned_before
 from kzzq_desktop.store.tables import table_of
 from kzzq_desktop.store.territory import Territory, follow
-from kzzq_desktop.store.unit import lock_counters
 
-UNIT, LOG, BLOB, LEFT, IN = map(table_of, (SyncUnit, SyncLog, SyncBlob, SyncLeft, SyncIn))
+UNIT, LOG, BLOB, IN = map(table_of, (SyncUnit, SyncLog, SyncBlob, SyncIn))
 BATCH = 500
 
 
@@ -38,12 +36,6 @@ class Incoming:
     sender: Site
     sha: str
     lines: Callable[[], Iterator[bytes]]
-
-
-class AlreadyTaken(PackageUnreadable):
-    """The package was taken before; taking it again would change nothing."""
-
-    advice = "这个文件以前读过了，不用再读。"
 
 
 def take(store: Store, incoming: Incoming, joins: Joins, step: Callable[[int], None]) -> Applied:
@@ -238,9 +230,7 @@ class _Taking:
 @contextmanager
 def _transaction(store: Store) -> Iterator[tuple[Connection, _Taking]]:
     """Hold the one write transaction; what is derived follows before it ends."""
-    with store.local() as conn:
-        if not lock_counters(conn, store.boot):
-            store.boot = start_boot(conn, "swapped", HEAD)
+    with store.counting() as conn:
         taking = _Taking(conn, store.scope, store.clerk_id)
         yield conn, taking
         for derive in DERIVED:

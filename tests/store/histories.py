@@ -19,10 +19,15 @@ from kzzq_desktop.store import boots, database, give, take
 from kzzq_desktop.store.reviews import own_fields
 from kzzq_desktop.store.tables import table_of
 from tests.store.judge import Judge
-from tests.store.sites import Package
+from tests.store.sites import MemorySite, Package
 from tests.store.truth import FIELDS, KINDS, PAIRS, SITES, T1, T2, VILLAGES, Copy, GlobalDot, Key, Truth
 
 NARROW = {name: own_fields(table_of(kind)) for name, kind in KINDS.items()}
+
+
+def memory_pc(who: Site) -> MemorySite:
+    """Return a PC whose file is in memory."""
+    return MemorySite(who, list(SITES))
 
 
 @contextmanager

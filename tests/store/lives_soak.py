@@ -11,17 +11,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tests.store.ablations import ABLATIONS, without
-from tests.store.histories import live
-from tests.store.sites import MemorySite
-from tests.store.truth import SITES
+from tests.store.histories import live, memory_pc
 
 RECORD = Path(__file__).resolve().parents[2] / "build" / "soak" / "lives.json"
 PIECE, WORKERS = 200, 2
 ABLATED = 400  # lives for each rule that is off
-
-
-def memory_pc(who) -> MemorySite:
-    return MemorySite(who, list(SITES))
 
 
 def whole(seed: int) -> str:

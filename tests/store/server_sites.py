@@ -5,12 +5,10 @@ from typing import Any
 from sqlalchemy import Engine, insert, select, text
 from sqlmodel import SQLModel
 
-from kzzq_desktop.domain.exchange import Site, SyncSite
-from kzzq_desktop.store.boots import read_meta, write_meta
+from kzzq_desktop.domain.exchange import Site
 from kzzq_desktop.store.database import Store
 from kzzq_desktop.store.engine import server_engine
-from kzzq_desktop.store.tables import table_of
-from tests.store.sites import MemorySite, roster_row
+from tests.store.sites import MemorySite, enrol
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -55,11 +53,7 @@ class ServerSite(MemorySite):
             fill(self.engine, rows)
         self.open()
         if rows is None:
-            with self.store.local() as conn:
-                write_meta(conn, "site_id", who.site_id)
-                conn.execute(text(f"UPDATE sync_actor SET site_id = '{who.site_id}'"))
-                conn.execute(insert(table_of(SyncSite)), [roster_row(one) for one in roster])
-                write_meta(conn, "last_good_at", "")
+            enrol(self.store, who, roster)
 
     def open(self) -> None:
         self.store = Store(self.engine)
@@ -78,10 +72,6 @@ class ServerSite(MemorySite):
 
     def cloned(self) -> "ServerSite":
         return ServerSite(self.who, self.roster, self.server, self.copy())
-
-    def revision(self) -> int:
-        with self.store.reading() as conn:
-            return int(read_meta(conn, "rev") or 0)
 
 
 def fill(engine: Engine, rows: Rows) -> None:

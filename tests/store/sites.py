@@ -9,16 +9,15 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from kzzq_desktop.domain.exchange import Manifest, Site, SiteKind, SyncSite
+from kzzq_desktop.services.merging import JOINS
 from kzzq_desktop.store import give, take
-from kzzq_desktop.store.apply import Applied, Joins
+from kzzq_desktop.store.apply import Applied
 from kzzq_desktop.store.boots import read_meta, write_meta
 from kzzq_desktop.store.database import Store
 from kzzq_desktop.store.engine import WRITING
 from kzzq_desktop.store.tables import table_of
-from kzzq_desktop.sync.merge import compare, forked, merge
 
 BANNER_CODE = "150521000000"
-JOINS = Joins(lambda mine, theirs: compare(mine, theirs).value, merge, forked)
 NUMBERS = itertools.count(1)
 
 
@@ -69,11 +68,7 @@ class MemorySite:
         self.raw = raw or self._new_raw()
         self.open()
         if raw is None:
-            with self.store.local() as conn:
-                write_meta(conn, "site_id", who.site_id)
-                conn.exec_driver_sql(f"UPDATE sync_actor SET site_id = '{who.site_id}'")
-                conn.execute(insert(table_of(SyncSite)), [roster_row(one) for one in roster])
-                write_meta(conn, "last_good_at", "")
+            enrol(self.store, who, roster)
 
     def open(self) -> None:
         """Start the program over the file."""
@@ -120,6 +115,15 @@ class MemorySite:
         other = raw_memory()
         cls.blank.backup(other)
         return other
+
+
+def enrol(store: Store, who: Site, roster: list[Site]) -> None:
+    """Let a file that was just made be a site's."""
+    with store.local() as conn:
+        write_meta(conn, "site_id", who.site_id)
+        conn.exec_driver_sql(f"UPDATE sync_actor SET site_id = '{who.site_id}'")
+        conn.execute(insert(table_of(SyncSite)), [roster_row(one) for one in roster])
+        write_meta(conn, "last_good_at", "")
 
 
 def roster_row(one: Site) -> dict[str, Any]:

@@ -1,19 +1,17 @@
 """Taking in on the encrypted file and on a server: the same code, the same result."""
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from kzzq_desktop.base.errors import Cancelled
-from kzzq_desktop.domain.exchange import SyncSite
 from kzzq_desktop.domain.people import Household, Resident
 from kzzq_desktop.store import take
-from kzzq_desktop.store.boots import write_meta
 from kzzq_desktop.store.checks import count_derived_faults, count_wrong_stamps
 from kzzq_desktop.store.database import Store
 from kzzq_desktop.store.incoming import PackageUnreadable
 from kzzq_desktop.store.tables import table_of
 from tests.store.people import OTHER_VILLAGE, add_family, row_of
-from tests.store.sites import JOINS, MemorySite, Package, give_package, roster_row, take_package
+from tests.store.sites import JOINS, MemorySite, Package, enrol, give_package, take_package
 from tests.store.truth import SITES
 
 BANNER, TOWN, _, OTHER = SITES
@@ -23,10 +21,7 @@ BANNER, TOWN, _, OTHER = SITES
 def banner(store: Store) -> Store:
     """The banner's office on either database."""
     store.scope = None
-    with store.local() as conn:
-        write_meta(conn, "site_id", BANNER.site_id)
-        conn.exec_driver_sql(f"UPDATE sync_actor SET site_id = '{BANNER.site_id}'")
-        conn.execute(insert(table_of(SyncSite)), [roster_row(one) for one in SITES])
+    enrol(store, BANNER, list(SITES))
     return store
 
 

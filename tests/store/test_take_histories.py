@@ -7,9 +7,8 @@ import pytest
 
 from tests.pg import server_folder
 from tests.store.ablations import ABLATIONS, Ablation, without
-from tests.store.histories import live
+from tests.store.histories import live, memory_pc
 from tests.store.server_sites import Server, ServerSite
-from tests.store.sites import MemorySite
 from tests.store.truth import SITES
 
 LIVES, WORKERS = 800, 2
@@ -25,10 +24,6 @@ KEPT_SEEDS = {
     "the later clock wins": 11,
     "a removal wins": 7,
 }
-
-
-def memory_pc(who) -> MemorySite:
-    return MemorySite(who, list(SITES))
 
 
 def live_in_memory(seed: int) -> str:

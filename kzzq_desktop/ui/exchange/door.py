@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
-from kzzq_desktop.base.errors import AppError
 from kzzq_desktop.base.job import Job
 from kzzq_desktop.domain.conflict_words import sentence
 from kzzq_desktop.domain.exchange_views import (
@@ -26,12 +24,6 @@ from kzzq_desktop.services.history import undo_unit
 from kzzq_desktop.services.settling import settle
 from kzzq_desktop.services.typing_keys import typing_keys
 from kzzq_desktop.ui.exchange.watch import StickSeen
-
-
-class NotYet(AppError):
-    """This office cannot exchange."""
-
-    advice = "这台电脑还不能用U盘交换。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +87,3 @@ def door_of(desk: Desk) -> ExchangeDoor:
         strays=lambda: strays.list_strays(desk),
         settle_stray=lambda stray, accept: strays.settle_stray(desk, stray, accept),
     )
-
-
-def closed_door() -> ExchangeDoor:
-    """Return a door behind which there is nothing: the office does not take part in an exchange."""
-
-    def nothing(*_asked: object) -> tuple[()]:
-        return ()
-
-    def refuse(*_asked: object) -> NoReturn:
-        raise NotYet
-
-    status = ExchangeStatus(False, False, (), 1, "", "", 0, 0, 0, 0, "")
-    return ExchangeDoor(
-        lambda: status, nothing, nothing, refuse, refuse, refuse, nothing, refuse, refuse, nothing, refuse, refuse, refuse,
-        refuse, nothing, lambda _conflict, _settlement: "", refuse, refuse, nothing, refuse,
-    )  # fmt: skip

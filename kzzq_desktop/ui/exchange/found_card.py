@@ -16,7 +16,6 @@ from kzzq_desktop.ui.parts.segmented import Segmented
 from kzzq_desktop.ui.parts.text import label
 
 HERE, PAST = "here", "past"
-LOUD = (PackageState.DAMAGED, PackageState.REVOKED)
 
 
 class FoundCard(QFrame):
