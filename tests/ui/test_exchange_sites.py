@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kzzq_desktop.base.errors import FormError, Problem
+from kzzq_desktop.base.job import QuietJob
 from kzzq_desktop.domain.exchange_views import PackageState
 from kzzq_desktop.services.desk import Desk
+from kzzq_desktop.services.exchange import NotEnrolled
 from kzzq_desktop.ui import ask, errors, files
 from kzzq_desktop.ui.exchange.begin_page import AS_DEMO
 from kzzq_desktop.ui.exchange.choose_sites import StopDialog
 from kzzq_desktop.ui.exchange.code_box import RootCodeDialog
-from kzzq_desktop.ui.exchange.door import NotYet, closed_door
+from kzzq_desktop.ui.exchange.door import door_of
 from kzzq_desktop.ui.exchange.invite import BY_PHONE, InviteDialog
 from kzzq_desktop.ui.exchange.join import JoinDialog
 from tests.ui.exchange_door import Answers, Stick, StickBad, banner_status, seen, status
@@ -163,12 +165,13 @@ def test_a_pc_is_stopped_after_it_was_chosen_and_explained(desk: Desk, qtbot: Qt
     assert window_of(page).saves == [("", "已停用 保康镇")]
 
 
-def test_a_closed_door_takes_no_part(qtbot: QtBot) -> None:
-    door = closed_door()
+def test_an_office_alone_takes_no_part(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("kzzq_desktop.services.exchange.find_sticks", tuple)
+    door = door_of(desk)
     assert not door.status().enrolled
     assert tuple(door.sticks()) == ()
-    with pytest.raises(NotYet, match="还不能用U盘交换"):
-        door.become_root()
+    with pytest.raises(NotEnrolled, match="还没有参加U盘交换"):
+        door.give(tmp_path, QuietJob(), (), False)
 
 
 def test_the_dialog_finds_an_invitation_on_a_stick_by_itself(desk: Desk, qtbot: QtBot) -> None:
