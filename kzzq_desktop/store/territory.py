@@ -76,6 +76,8 @@ def townships_in(scope: str | None) -> frozenset[str]:
 def joined(scopes: Iterable[str | None]) -> str | None:
     """Return the scope of a row with several places; one that is common to all is common."""
     found = set(scopes)
+    if len(found) == 1:
+        return found.pop()
     if None in found or not found:
         return None
     every = sorted({township for scope in found for township in townships_in(scope)})
@@ -211,9 +213,11 @@ def _shifted(
     territory: Territory, table: str, rows: Sequence[Mapping[Any, Any]], next_rev: Callable[[], int]
 ) -> list[tuple[Shift, int]]:
     territory.learn(table, rows)
+    disputed = disputed_places(territory.conn, table, [row["id"] for row in rows])
     found = {}
     for row in rows:
-        scope = territory.scope_of(table, row, territory.maker(row["sy_vv"], row["sy_st"]))
+        own = territory.scope_of(table, row, territory.maker(row["sy_vv"], row["sy_st"]))
+        scope = joined([own, *disputed.get(row["id"], ())])
         if scope != row["sy_scope"]:
             found[row["id"]] = (Shift(row["id"], row["sy_scope"], scope), next_rev())
             territory.remember(table, row["id"], scope)

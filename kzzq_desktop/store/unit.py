@@ -15,7 +15,7 @@ from kzzq_desktop.store.boots import BOOT, META, Boot, read_meta, write_meta
 from kzzq_desktop.store.reviews import tidy
 from kzzq_desktop.store.stamps import born, restamped
 from kzzq_desktop.store.tables import table_of
-from kzzq_desktop.store.territory import TIES, Shift, Territory, follow
+from kzzq_desktop.store.territory import PLACED_BY, TIES, Shift, Territory, disputed_places, follow, joined
 
 CHUNK = 500
 BATCH = 4_000
@@ -165,6 +165,8 @@ class Unit:
         row = {**old, **new}
         self.territory.learn(table, [row])
         scope = self.territory.scope_of(table, row, self.territory.maker(str(old["sy_vv"]), str(old["sy_st"] or "") or None))
+        if old["sy_flag"] and PLACED_BY.get(table) not in new:  # whatever else is written, a disputed place stays disputed
+            scope = joined([scope, *disputed_places(self.conn, table, [old["id"]]).get(old["id"], ())])
         before = str(old["sy_scope"]) if old["sy_scope"] else None
         if scope != before:
             self.shifts[table].append((Shift(str(old["id"]), before, scope), self.rev))

@@ -113,3 +113,22 @@ def test_who_did_it_and_when_travels_upward(banner: Store, town: MemorySite) -> 
     with banner.reading() as conn:
         assert set(conn.exec_driver_sql("SELECT what FROM sync_unit").scalars()) >= {"登记住户", "改电话"}
         assert conn.exec_driver_sql("SELECT count(*) FROM sync_log").scalar() == 1
+
+
+def test_a_household_whose_village_is_disputed_stays_with_both_townships_whatever_else_is_written(
+    banner: Store, town: MemorySite
+) -> None:
+    household = add_family(town.store, "特木尔")
+    take_package(banner, town.give(BANNER), TOWN)
+    for store, village in ((banner, OTHER_VILLAGE), (town.store, "150521102202")):
+        with store.unit("搬") as unit:
+            unit.change(Household, household, village_id=village)
+    take_package(banner, town.give(BANNER), TOWN)
+    both = f"+{TOWN.territory}+{OTHER.territory}"
+    assert row_of(banner, Household, household)["sy_scope"] == both
+    with banner.unit("入格") as unit:
+        unit.change(Household, household, grid_id="g" * 32)
+    assert row_of(banner, Household, household)["sy_scope"] == both
+    with banner.unit("核对") as unit:
+        unit.settle("household", household, {"village_id": OTHER_VILLAGE})
+    assert row_of(banner, Household, household)["sy_scope"] == OTHER.territory
