@@ -212,26 +212,26 @@ class Applier:
         return result
 
     def _scope(self, table: str, result: _Result, rev: int) -> str | None:
-        row = result.row
-        place = PLACED_BY.get(table)
-        if result.state is not None and place in result.state.heads and len(result.state.heads[place]) > 1:
-            scope = joined(township_of(value) for value in result.state.heads[place].values())
-        elif result.before is not None and not any(row.get(tie) != result.before[tie] for tie in TIES & row.keys()):
-            scope = result.before["sy_scope"]
-            if result.before["sy_flag"]:
-                scope = self.territory.scope_of(table, row, self.territory.maker(row["sy_vv"], row["sy_st"]))
-        else:
-            scope = self.territory.scope_of(table, row, self.territory.maker(row["sy_vv"], row["sy_st"]))
-        before = result.before["sy_scope"] if result.before is not None else None
-        if result.before is not None and scope != before:
-            self.done.shifts[table].append((Shift(row["id"], before, scope), rev))
+        """Return a row's scope, and remember the row where others follow it or its township is to be told."""
+        row_id, scope = result.row["id"], self._derived_scope(table, result)
+        if result.before is not None and scope != result.before["sy_scope"]:
+            self.done.shifts[table].append((Shift(row_id, result.before["sy_scope"], scope), rev))
         if table in PARENTS:
-            self.territory.remember(table, row["id"], scope)
+            self.territory.remember(table, row_id, scope)
             if result.before is None:
-                self.done.parents[table].append(row["id"])
+                self.done.parents[table].append(row_id)
         if result.before is None and self.territory.own is None and not is_within(scope, self.sender.territory):
-            note_shifts(self.conn, table, [(Shift(row["id"], self.sender.territory, scope), rev)])
+            note_shifts(self.conn, table, [(Shift(row_id, self.sender.territory, scope), rev)])
         return scope
+
+    def _derived_scope(self, table: str, result: _Result) -> str | None:
+        row, before, place = result.row, result.before, PLACED_BY.get(table)
+        places = result.state.heads.get(place, {}) if result.state is not None and place else {}
+        if len(places) > 1:
+            return joined(township_of(value) for value in places.values())
+        if before is not None and not before["sy_flag"] and all(row.get(tie) == before[tie] for tie in TIES & row.keys()):
+            return str(before["sy_scope"]) if before["sy_scope"] else None
+        return self.territory.scope_of(table, row, self.territory.maker(row["sy_vv"], row["sy_st"]))
 
     def _note(self, table: str, result: _Result) -> None:
         """Count a row and say what of it changed, for what is derived."""
